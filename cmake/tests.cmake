@@ -1,0 +1,52 @@
+# How a test becomes an entry of ctest. Every test runs in the root of the source tree.
+#
+# Labels: unit, golden, cli, gate, truth; `long` on top for what only `./dev test --all` runs, `asan`
+# on top for what is worth a second run in the sanitized build (unit and golden tests have it).
+
+# tests/test_<name>.c, with Criterion.
+function(add_unit_test name)
+  pkg_check_modules(criterion QUIET IMPORTED_TARGET criterion)
+  if(NOT criterion_FOUND)
+    message(WARNING "Criterion is missing, so there are no unit tests: apt-get install libcriterion-dev.")
+    return()
+  endif()
+  add_executable(test_${name} tests/test_${name}.c)
+  set_target_properties(test_${name} PROPERTIES
+    C_EXTENSIONS ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  target_link_libraries(test_${name} PRIVATE core PkgConfig::criterion)
+  if(CMAKE_C_COMPILER_ID STREQUAL "GNU")
+    target_link_options(test_${name} PRIVATE -fno-lto)
+  endif()
+  add_test(NAME unit/${name} COMMAND test_${name} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+  set_tests_properties(unit/${name} PROPERTIES LABELS "unit;asan" TIMEOUT 300)
+endfunction()
+
+# add_script_test(<name> <script> [LABELS <label>...] [ARGS <argument>...])
+#
+# A Python script that exits 0 or 1. It is called with `--stayorgo PROGRAM` first, then ARGS; the
+# program's path is in the environment variable STAYORGO as well, the build folder in STAYORGO_BUILD.
+function(add_script_test name script)
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "TIMEOUT" "LABELS;ARGS")
+  if(NOT TARGET stayorgo)
+    return()
+  endif()
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 600)
+  endif()
+  add_test(NAME ${name}
+    COMMAND "${STAYORGO_PYTHON}" "${CMAKE_SOURCE_DIR}/${script}" --stayorgo "$<TARGET_FILE:stayorgo>"
+            ${arg_ARGS}
+    WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+  set_tests_properties(${name} PROPERTIES
+    LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
+    ENVIRONMENT "STAYORGO=$<TARGET_FILE:stayorgo>;STAYORGO_BUILD=${CMAKE_BINARY_DIR}")
+endfunction()
+
+# add_gate(<name>): tests/gates/<name>.py, a check of the sources themselves.
+function(add_gate name)
+  add_test(NAME gate/${name}
+    COMMAND "${STAYORGO_PYTHON}" "${CMAKE_SOURCE_DIR}/tests/gates/${name}.py"
+            --source "${CMAKE_SOURCE_DIR}" --build "${CMAKE_BINARY_DIR}"
+    WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+  set_tests_properties(gate/${name} PROPERTIES LABELS "gate" TIMEOUT 300)
+endfunction()
