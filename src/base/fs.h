@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// The operating system's file system, terminal and clock behind one door: the only folder that includes
+// <unistd.h>, <dirent.h>, <sys/stat.h> and their like.
+//
+// Reading under a root never follows a symbolic link: every component is opened with O_NOFOLLOW relative
+// to its parent, so a link planted between listing and reading is refused too. FIFOs, devices and
+// sockets are refused without being opened for reading (O_NONBLOCK + fstat).
+#ifndef BASE_FS_H
+#define BASE_FS_H
+
+#include "base/error.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+typedef enum FsKind { FS_FILE, FS_DIR, FS_LINK, FS_OTHER } FsKind;
+
+typedef struct FsEntry {
+    Str name; // one segment, raw bytes
+    FsKind kind;
+} FsEntry;
+typedef VEC(FsEntry) FsEntryVec;
+
+typedef enum FsStatus {
+    FS_OK,
+    FS_NOT_FOUND,
+    FS_DENIED,
+    FS_IS_LINK,
+    FS_NOT_REGULAR,
+    FS_TOO_LARGE,
+    FS_IO_ERROR,
+} FsStatus;
+
+typedef struct FsRoot FsRoot; // an opened directory
+
+// Opens a directory as a root (the root path itself may be a link: the user named it). Free with
+// fs_root_close.
+bool fs_root_open(Arena *arena, Str path, FsRoot **out, Error *err) WARN_UNUSED;
+void fs_root_close(FsRoot *root);
+// Absolute, real path of the root: for finding git work trees, never printed.
+Str fs_root_real_path(const FsRoot *root);
+
+// Entries of directory `dir` ("" is the root itself) under root, sorted bytewise, without "." and "..".
+FsStatus fs_list(const FsRoot *root, Str dir, Arena *arena, FsEntryVec *out);
+// Whole content of a regular file under root. Over `limit_bytes` gives FS_TOO_LARGE and *out_size only.
+FsStatus fs_read(const FsRoot *root, Str path, uint64_t limit_bytes, Arena *arena, Str *out,
+                 uint64_t *out_size);
+// Kind of a path under root, without following links.
+FsStatus fs_kind(const FsRoot *root, Str path, FsKind *out_kind, uint64_t *out_size);
+const char *fs_status_text(FsStatus status); // "permission denied", …
+
+// A file that the user named on the command line (rules, --files list): links allowed; "-" is stdin.
+bool fs_read_user_file(Str path, uint64_t limit_bytes, Arena *arena, Str *out, Error *err) WARN_UNUSED;
+// Sorted names of a directory that the user named (--rules DIR).
+bool fs_list_user_dir(Str path, Arena *arena, FsEntryVec *out, Error *err) WARN_UNUSED;
+// Writes all bytes to a file that the user named, through a temporary file beside it and a rename, so a
+// full disk leaves the old file whole. "-" is stdout.
+bool fs_write_user_file(Str path, Str bytes, Error *err) WARN_UNUSED;
+
+typedef enum FsWrite { FS_WRITE_OK, FS_WRITE_CLOSED_PIPE, FS_WRITE_FAILED } FsWrite;
+FsWrite fs_write_stdout(Str bytes); // writes all and flushes; EPIPE is told apart
+
+bool fs_is_tty(int fd);
+uint32_t fs_terminal_columns(int fd); // 0 when unknown
+uint64_t fs_clock_ns(void);           // monotonic; for progress and elapsed time on stderr only
+const char *fs_env(const char *name); // NULL when unset
+// Installs the SIGINT handler that fs_interrupted() reports, and ignores SIGPIPE.
+void fs_signals_init(void);
+bool fs_interrupted(void);
+
+#endif

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// JSON through jansson, with getters that name the key path in their error sentence.
+// Reading: rule files, package.json, notebooks, saved reports. Writing is done by renderers with Buf and
+// the two functions at the end, so key order and number format are ours.
+//
+//   JsonDoc doc;
+//   if (!jsonio_parse(text, STR("rules/signals/admin.json"), &doc, err)) return false;
+//   JsonAt top = jsonio_root(&doc);
+//   JsonAt id; if (!jsonio_key(top, "id", &id, err)) ...
+//   jsonio_free(&doc);
+#ifndef BASE_JSONIO_H
+#define BASE_JSONIO_H
+
+#include "base/buf.h"
+#include "base/error.h"
+
+typedef struct JsonDoc {
+    void *root; // json_t *
+    Str file;   // borrowed; named in errors
+} JsonDoc;
+
+// A value and the way to it, for error sentences: rules/x.json: at signals[3].match[0].call: …
+typedef struct JsonAt {
+    const JsonDoc *doc;
+    const void *value; // json_t *, borrowed from doc
+    char path[160];
+} JsonAt;
+
+// Parses UTF-8 text (depth and size are jansson's limits; duplicate keys are an error). Free with
+// jsonio_free. Error sentence: file, line, column, what.
+bool jsonio_parse(Str text, Str file, JsonDoc *out, Error *err) WARN_UNUSED;
+void jsonio_free(JsonDoc *doc);
+JsonAt jsonio_root(const JsonDoc *doc);
+
+// Kinds
+bool jsonio_is_object(JsonAt at);
+bool jsonio_is_array(JsonAt at);
+bool jsonio_is_string(JsonAt at);
+bool jsonio_is_number(JsonAt at);
+bool jsonio_is_bool(JsonAt at);
+
+// Required and optional access; errors name file and key path.
+bool jsonio_key(JsonAt object, const char *key, JsonAt *out, Error *err) WARN_UNUSED;
+bool jsonio_has(JsonAt object, const char *key, JsonAt *out); // false when absent; no error
+bool jsonio_str(JsonAt at, Str *out, Error *err) WARN_UNUSED; // views the document
+bool jsonio_number(JsonAt at, double *out, Error *err) WARN_UNUSED;
+bool jsonio_uint(JsonAt at, uint32_t *out, Error *err) WARN_UNUSED;
+bool jsonio_bool(JsonAt at, bool *out, Error *err) WARN_UNUSED;
+uint32_t jsonio_len(JsonAt array_or_object); // 0 for other kinds
+JsonAt jsonio_item(JsonAt array, uint32_t index);
+// The i-th member of an object in file order.
+JsonAt jsonio_member(JsonAt object, uint32_t index, Str *out_key);
+// Fails when `object` has a key that is not in the NULL-terminated list.
+bool jsonio_only_keys(JsonAt object, const char *const *allowed, Error *err) WARN_UNUSED;
+// An error at this place: "FILE: at PATH: sentence".
+bool jsonio_error(JsonAt at, Error *err, const char *fmt, ...) PRINTF_LIKE(3, 4);
+
+// Writing. Strings escape control characters, U+2028/9, and <, >, & as \u00XX so that a report can be embedded in HTML;
+// invalid UTF-8 becomes U+FFFD. Numbers: shortest form with at most 6 decimals, locale-independent, -0 as 0.
+void jsonio_write_str(Buf *buf, Str s);
+void jsonio_write_number(Buf *buf, double value);
+
+// Called once in main: allocator that never fails, fixed hash seed (jansson's thread-safety page).
+void jsonio_init(void);
+
+#endif

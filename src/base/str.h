@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// A string view: pointer and length, passed by value, not NUL-terminated, never owning.
+// A Str lives as long as the bytes it views: string literals for ever, source bytes during one file,
+// interned strings as long as their Intern.
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include "base/arena.h"
+
+typedef struct Str {
+    const char *ptr; // may be NULL when len is 0
+    uint32_t len;    // bytes
+} Str;
+
+#define STR(literal) ((Str){"" literal "", sizeof(literal) - 1})
+#define STR_CONST(literal) {"" literal "", sizeof(literal) - 1} // in static initialisers
+#define STR_FMT "%.*s"
+#define STR_ARG(s) (int)(s).len, ((s).ptr ? (s).ptr : "")
+
+Str str_from_c(const char *c_string); // views; NULL gives the empty string
+bool str_eq(Str a, Str b);
+int str_cmp(Str a, Str b); // bytewise, shorter first; the order of all sorted output
+uint64_t str_hash(Str s);  // XXH3, the same on every machine
+bool str_starts(Str s, Str prefix);
+bool str_ends(Str s, Str suffix);
+Str str_sub(Str s, uint32_t start, uint32_t end); // [start, end), clamped
+Str str_trim(Str s);                              // ASCII white space at both ends
+// Position of the first (last) `c`, or NONE.
+uint32_t str_find(Str s, char c);
+uint32_t str_rfind(Str s, char c);
+uint32_t str_find_str(Str s, Str needle); // NONE when absent
+// Cuts at the first `sep`: returns true with *head and *rest, or false with *head = s, *rest empty.
+//   while (rest.len) { str_cut(rest, '.', &part, &rest); ... }
+bool str_cut(Str s, char sep, Str *head, Str *rest);
+// Cuts the next line off *rest (without its LF, CRLF or CR); false at the end.
+bool str_next_line(Str *rest, Str *line);
+bool str_eq_nocase(Str a, Str b); // ASCII only
+Str str_copy(Arena *arena, Str s);
+Str str_fmt(Arena *arena, const char *fmt, ...) PRINTF_LIKE(2, 3);
+const char *str_to_c(Arena *arena, Str s); // NUL-terminated copy, for the operating system's border
+
+// UTF-8. An invalid byte counts as one code point of its own.
+uint32_t str_code_points(Str s);
+bool str_is_utf8(Str s);
+bool str_is_ascii(Str s);
+
+// Glob over '/'-separated paths: `*` and `?` stay within a segment, `**` crosses segments, `[abc]` is a
+// class. A pattern without '/' is tried on the last segment of the path.
+bool str_glob(Str pattern, Str path);
+
+#endif

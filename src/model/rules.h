@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+// The compiled rule set: what is known about the world, as tables. Made from rules/*.json at build time
+// (rules_builtin) or at run time (--rules DIR); the JSON is described by rules/schema/.
+//
+//   entry (a fact or a signal or a part of a framework) ──► clauses ──► names
+//     "django_path_calls"        CALL  {"django.urls.path", "django.urls.re_path", …}
+//
+// A clause gives hits; the hits of an entry are the union of those of its clauses.
+#ifndef MODEL_RULES_H
+#define MODEL_RULES_H
+
+#include "model/facts.h"
+
+// The ways to match: PREDICATE(NAME, key, what the names are). The key is what JSON says.
+// Adding one: a row here, in rules/schema/, and one function with its row in match/predicates.c.
+#define PREDICATES(PREDICATE)                                                                        \
+    PREDICATE(SYNTAX, syntax, "keys of facts.def")                                                   \
+    PREDICATE(FACT, fact, "ids of other facts: their hits are taken over")                           \
+    PREDICATE(IMPORT, import, "modules or objects that are imported")                                \
+    PREDICATE(CALL, call, "qualified names that are called")                                         \
+    PREDICATE(REFERENCE, reference, "qualified names passed as an argument or used in a call")       \
+    PREDICATE(DECORATOR, decorator, "qualified names used as @name or @name(...)")                   \
+    PREDICATE(BASE, base, "classes that a class of the project derives from, at any distance")       \
+    PREDICATE(FIELD, field, "calls assigned to an attribute in a class body")                        \
+    PREDICATE(SETTING, setting, "upper-case names assigned in a settings module")                    \
+    PREDICATE(SETTING_VALUE, setting_value, "KEY=value: value is a string inside the setting KEY")   \
+    PREDICATE(FILE, file, "globs of paths")                                                          \
+    PREDICATE(DEPENDENCY, dependency, "distribution names, normalised")                              \
+    PREDICATE(COMMAND, command, "globs of words in a command that starts the program")               \
+    PREDICATE(CLASSIFIER, classifier, "globs of trove classifiers")                                  \
+    PREDICATE(DEFINITION, definition, "globs of names of functions and classes of the project")      \
+    PREDICATE(ROUTE_STRING, route_string, "globs of the first string argument of route decorators and path calls")
+
+typedef enum PredicateKind {
+#define PREDICATE(name, key, what) PREDICATE_##name,
+    PREDICATES(PREDICATE)
+#undef PREDICATE
+        PREDICATE_COUNT,
+} PredicateKind;
+
+typedef enum Within {
+    WITHIN_ANY,
+    WITHIN_ASYNC,    // the nearest function is an async def
+    WITHIN_SYNC,     // inside a function, and not async
+    WITHIN_FUNCTION, // inside any function
+    WITHIN_MODULE,   // not inside a function
+} Within;
+
+typedef enum CountBy {
+    COUNT_EACH,  // every hit counts one
+    COUNT_FILES, // files with a hit
+    COUNT_NAMES, // distinct names
+} CountBy;
+
+// A test on the body of a matched class: `path` is an attribute, dotted through nested classes.
+typedef struct AttrTest {
+    Str path;     // "Meta.abstract"
+    Str value;    // the constant or string it must have; "" is any value
+    bool negated; // must not hold
+} AttrTest;
+
+typedef struct Clause {
+    uint8_t kind;        // PredicateKind
+    uint8_t within;      // Within
+    bool third_party;    // IMPORT: not when a module of the repository bears the name
+    bool awaited;        // CALL: only awaited calls
+    bool on_async;       // DECORATOR: only on an async def
+    bool local_only;     // BASE: only classes inside a function; without it only those outside
+    bool direct_only;    // DEPENDENCY: not from lock files and optional or dev groups
+    bool no_tests;       // not in a directory named tests, test or migrations (FACTS.md `_no_tests`)
+    bool expand_list;    // CALL: a literal list or tuple as first argument counts its items
+    bool per_argument;   // DECORATOR, CALL: counts its positional arguments
+    uint32_t roles;      // bit set of roles; facts: all, signals: production
+    uint32_t min_args;   // CALL: at least so many positional arguments
+    Str keyword;         // CALL, DECORATOR, BASE: this keyword must be present, "" if none
+    Str keyword_value;   // … with this constant, "" is any
+    Str target_glob;     // CALL: assigned (or appended) to a name like this: "urlpatterns"
+    Str first_arg;       // CALL, DECORATOR: glob of the first string argument, "" if none
+    Str argument;        // CALL: some positional argument is, or is a call of, this qualified name
+    const AttrTest *attrs;
+    uint32_t attr_count;
+    const Str *names; // patterns; a trailing ".*" means the module and all below it
+    uint32_t name_count;
+} Clause;
+
+// A count with evidence, printed by `stayorgo facts`.
+typedef struct FactRule {
+    Str id;
+    Str title;
+    uint8_t count_by; // CountBy
+    bool as_modules;  // also prints <id>_modules: {module: count}
+    const Clause *clauses;
+    uint32_t clause_count;
+} FactRule;
+
+typedef enum SignalKind {
+    SIGNAL_NEED,       // what the project wants from a framework: counts for fit
+    SIGNAL_INVESTMENT, // what exists and would have to be rewritten: counts as cost
+    SIGNAL_FORCED,     // the framework in use brings it: shown, weighs little
+    SIGNAL_KIND_COUNT,
+} SignalKind;
+
+// In a project whose present framework is `framework`, the signal is of another kind or does not apply.
+typedef struct KindOn {
+    Str framework; // id
+    uint8_t kind;  // SignalKind
+    bool ignored;  // "ignore": the signal does not apply there
+} KindOn;
+
+// All conditions must hold, else the signal's count is 0. min and max are inclusive.
+typedef struct Condition {
+    Str fact; // id of a fact, a syntax fact or a signal that stands before this one
+    uint32_t min, max;
+} Condition;
+
+typedef struct SignalRule {
+    Str id, title, why;
+    Str say_one, say_many; // the reason in words: "one model …", "{n} models …"
+    const uint32_t *claims; // rows of DECISION.md section 2
+    uint32_t claim_count;
+    uint8_t kind;     // SignalKind
+    uint8_t count_by; // CountBy
+    Str criterion;    // id in matrix
+    double lean;      // -1 Django … +1 FastAPI
+    double weight;    // what a saturated signal contributes, ≥ 0
+    double half;      // the count at which half of the weight is reached, > 0
+    double effort;    // investment: person-days for one hit when it has to be rewritten, ≥ 0
+    const KindOn *kind_on;
+    uint32_t kind_on_count;
+    const Condition *when;
+    uint32_t when_count;
+    const Clause *clauses;
+    uint32_t clause_count;
+} SignalRule;
+
+typedef enum FrameworkSide { SIDE_DJANGO, SIDE_FASTAPI, SIDE_OTHER } FrameworkSide;
+
+typedef struct FrameworkRule {
+    Str id, title;
+    uint8_t side;           // FrameworkSide: django, fastapi, or other
+    uint32_t priority;      // of two with equal evidence the higher one is the base (Starlette under FastAPI)
+    const Clause *spread;   // imports that count as use, by files
+    uint32_t spread_count;
+    const Clause *entry;    // proof that an application is made or started here
+    uint32_t entry_count;
+    const Clause *declared; // dependencies
+    uint32_t declared_count;
+    const Clause *plugin;   // signs of a plug-in, extension or the framework itself
+    uint32_t plugin_count;
+} FrameworkRule;
+
+typedef struct CriterionRule {
+    Str id, title;
+    Str django, fastapi; // when to choose which, in words
+    double weight;       // ≥ 0
+    double half;         // weight of signals at which half of the evidence is reached, > 0
+} CriterionRule;
+
+typedef struct NamedNumber {
+    Str name; // "threshold.migrate"
+    double value;
+} NamedNumber;
+
+// External class `name` derives from external classes `bases`.
+typedef struct KnownClass {
+    Str name;
+    const Str *bases;
+    uint32_t base_count;
+} KnownClass;
+
+typedef struct KnownAlias {
+    Str from, to; // "django.db.models.base.Model" → "django.db.models.Model"; "x.*" → "y.*" for whole modules
+} KnownAlias;
+
+typedef struct KnownNames {
+    const KnownAlias *aliases; // sorted by from
+    uint32_t alias_count;
+    const KnownClass *classes; // sorted by name
+    uint32_t class_count;
+    const Str *generic; // top-level import names that are common words (`agents`, `payments`): external only when declared
+    uint32_t generic_count;
+} KnownNames;
+
+typedef struct Rules {
+    Str digest; // hex XXH3 of all JSON, for reports
+    KnownNames names;
+    const FactRule *facts; // in file order; a fact may refer only to facts before it
+    uint32_t fact_count;
+    const SignalRule *signals;
+    uint32_t signal_count;
+    const FrameworkRule *frameworks;
+    uint32_t framework_count;
+    const CriterionRule *criteria;
+    uint32_t criterion_count;
+    const NamedNumber *numbers; // matrix.json: thresholds and factors, sorted by name
+    uint32_t number_count;
+} Rules;
+
+#endif
