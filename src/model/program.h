@@ -12,6 +12,7 @@
 #ifndef MODEL_PROGRAM_H
 #define MODEL_PROGRAM_H
 
+#include "base/map.h"
 #include "model/facts.h"
 
 typedef enum TargetKind {
