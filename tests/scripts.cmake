@@ -1,2 +1,15 @@
-# The tests that are Python scripts, one line each: add_script_test(<name> <script> LABELS ...).
+# The tests that are not C: gates, and Python scripts, one line each.
+# add_script_test(<name> <script> LABELS ...) stands in cmake/tests.cmake.
 
+# Checks of the sources themselves: once is enough, in the plain build.
+if(NOT STAYORGO_SANITIZE)
+  add_gate(complete)
+  add_gate(format)
+  add_gate(headers)
+  add_gate(includes)
+  add_gate(openings)
+  add_gate(private)
+  add_gate(sizes)
+  add_gate(symbols)
+  add_gate(words)
+endif()
