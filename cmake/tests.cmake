@@ -42,11 +42,16 @@ function(add_script_test name script)
     ENVIRONMENT "STAYORGO=$<TARGET_FILE:stayorgo>;STAYORGO_BUILD=${CMAKE_BINARY_DIR}")
 endfunction()
 
-# add_gate(<name>): tests/gates/<name>.py, a check of the sources themselves.
+# add_gate(<name> [LABELS <label>...]): tests/gates/<name>.py, a check of the sources themselves.
 function(add_gate name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LABELS")
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 300)
+  endif()
   add_test(NAME gate/${name}
     COMMAND "${STAYORGO_PYTHON}" "${CMAKE_SOURCE_DIR}/tests/gates/${name}.py"
             --source "${CMAKE_SOURCE_DIR}" --build "${CMAKE_BINARY_DIR}"
     WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
-  set_tests_properties(gate/${name} PROPERTIES LABELS "gate" TIMEOUT 300 SKIP_RETURN_CODE 77)
+  set_tests_properties(gate/${name} PROPERTIES
+    LABELS "gate;${arg_LABELS}" TIMEOUT ${arg_TIMEOUT} SKIP_RETURN_CODE 77)
 endfunction()

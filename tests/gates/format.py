@@ -34,7 +34,8 @@ def check(tree):
     done = subprocess.run([clang_format(), "--dry-run", "-Werror", *paths], text=True,
                           capture_output=True)
     lines = [line for line in done.stderr.splitlines() if "error:" in line]
-    return lines if done.returncode else []
+    unformatted = sorted({line.split(":")[0] for line in lines})
+    return [f"{path}: run ./dev fmt" for path in unformatted] if done.returncode else []
 
 
 def self_test():

@@ -12,7 +12,7 @@ FLAGS = ["-std=c17", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only
 
 def check_header(header, include_folders):
     """`header` is written as an #include from src/ would be."""
-    text = f'#include "{header}"\n#include "{header}"\n'
+    text = f'#include "{header}"\n#include "{header}"\nextern int not_empty;\n'
     done = subprocess.run(["cc", *include_folders, *FLAGS], input=text, text=True,
                           capture_output=True)
     if done.returncode == 0:
