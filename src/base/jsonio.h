@@ -48,11 +48,20 @@ bool jsonio_uint(JsonAt at, uint32_t *out, Error *err) WARN_UNUSED;
 bool jsonio_bool(JsonAt at, bool *out, Error *err) WARN_UNUSED;
 uint32_t jsonio_len(JsonAt array_or_object); // 0 for other kinds
 JsonAt jsonio_item(JsonAt array, uint32_t index);
-// The i-th member of an object in file order.
+// Walks the members of an object in file order; false at the end (at once when it is no object).
+//   JsonIter it = {.object = at}; Str key; JsonAt value;
+//   while (jsonio_next(&it, &key, &value)) ...
+typedef struct JsonIter {
+    JsonAt object;
+    uint32_t index; // of the next member
+    void *place;    // jansson's iterator, NULL before the first member
+} JsonIter;
+bool jsonio_next(JsonIter *it, Str *out_key, JsonAt *out_value);
+// The i-th member of an object in file order. Counts from the start: for long objects use jsonio_next.
 JsonAt jsonio_member(JsonAt object, uint32_t index, Str *out_key);
 // Fails when `object` has a key that is not in the NULL-terminated list.
 bool jsonio_only_keys(JsonAt object, const char *const *allowed, Error *err) WARN_UNUSED;
-// An error at this place: "FILE: at PATH: sentence".
+// An ERROR_RULES at this place: "FILE: at PATH: sentence". Returns false.
 bool jsonio_error(JsonAt at, Error *err, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
 // Writing. Strings escape control characters, U+2028/9, and <, >, & as \u00XX so that a report can be embedded in HTML;

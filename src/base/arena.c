@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// Bump allocator: memory is cut from large chunks and freed all at once.
+//
+//   arena_alloc(&a, 24, 8)   -> 24 zeroed bytes behind what was given before
+//   arena_rewind(&a, mark)   -> chunks newer than the mark are freed, its own chunk is cut back
+//
+// How: a request that does not fit opens a new chunk and gives up the rest of the old one. Chunks
+// grow with the arena (as large as all before, up to 1 MiB), so small arenas stay small and large
+// ones need few mallocs. Bytes are zeroed when given, not when the chunk is made: after a rewind
+// they are dirty. Rewinding to an empty arena keeps the oldest chunk, so a scratch arena does not
+// malloc once a file.
+// ARENA_DEBUG sets both chunk limits to 0: each chunk then holds exactly one allocation.
+// Limits: alignment up to that of max_align_t; no freeing of single allocations.
+#include "base/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/banned.h"
+
+#ifdef ARENA_DEBUG
+enum { CHUNK_MIN_BYTES = 0, CHUNK_MAX_BYTES = 0 };
+#else
+enum { CHUNK_MIN_BYTES = 16 * 1024, CHUNK_MAX_BYTES = 1024 * 1024 };
+#endif
+
+struct ArenaChunk {
+    ArenaChunk *older;
+    size_t size; // of data, bytes
+    size_t used;
+    _Alignas(max_align_t) unsigned char data[];
+};
+
+static ArenaChunk *add_chunk(Arena *arena, size_t needed) {
+    size_t size = arena->bytes_reserved;
+    if (size < CHUNK_MIN_BYTES) size = CHUNK_MIN_BYTES;
+    if (size > CHUNK_MAX_BYTES) size = CHUNK_MAX_BYTES;
+    if (size < needed) size = needed;
+    if (size > SIZE_MAX - sizeof(ArenaChunk)) base_out_of_memory();
+    ArenaChunk *chunk = arena_raw_malloc(sizeof(ArenaChunk) + size);
+    *chunk = (ArenaChunk){.older = arena->newest, .size = size};
+    arena->newest = chunk;
+    arena->bytes_reserved += size;
+    return chunk;
+}
+
+static void free_newest(Arena *arena) {
+    ArenaChunk *chunk = arena->newest;
+    arena->newest = chunk->older;
+    arena->bytes_reserved -= chunk->size;
+    arena_raw_free(chunk);
+}
+
+void *arena_alloc(Arena *arena, size_t size, size_t align) {
+    assert(align > 0 && (align & (align - 1)) == 0 && align <= _Alignof(max_align_t));
+    ArenaChunk *chunk = arena->newest;
+    size_t start = chunk ? (chunk->used + align - 1) & ~(align - 1) : 0;
+    if (!chunk || start > chunk->size || size > chunk->size - start) {
+        chunk = add_chunk(arena, size);
+        start = 0;
+    }
+    chunk->used = start + size;
+    return memset(chunk->data + start, 0, size);
+}
+
+void *arena_alloc_array(Arena *arena, size_t n, size_t size, size_t align) {
+    if (size > 0 && n > SIZE_MAX / size) base_out_of_memory();
+    return arena_alloc(arena, n * size, align);
+}
+
+ArenaMark arena_mark(const Arena *arena) {
+    ArenaChunk *chunk = arena->newest;
+    return (ArenaMark){.chunk = chunk, .used = chunk ? chunk->used : 0};
+}
+
+void arena_rewind(Arena *arena, ArenaMark mark) {
+    while (arena->newest != mark.chunk) {
+        ArenaChunk *chunk = arena->newest;
+        if (!chunk) BUG("arena mark does not belong to this arena, or lies after the current end");
+        if (!chunk->older && !mark.chunk && chunk->size <= CHUNK_MAX_BYTES) {
+            chunk->used = 0;
+            return;
+        }
+        free_newest(arena);
+    }
+    if (mark.chunk) mark.chunk->used = mark.used;
+}
+
+void arena_free(Arena *arena) {
+    while (arena->newest)
+        free_newest(arena);
+}
+
+void *arena_raw_malloc(size_t size) {
+    void *ptr = malloc(size);
+    if (!ptr && size > 0) base_out_of_memory();
+    return ptr;
+}
+
+void arena_raw_free(void *ptr) {
+    free(ptr);
+}

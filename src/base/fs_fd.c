@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+// Reading, writing and listing of open file descriptors.
+//
+//   fs_fd_read(fd, 120, 1 << 20, &arena, &text)   -> 0 and the bytes, or an errno value
+//   fs_fd_list(fd, false, &arena, &entries)       -> "a" file, "b" dir, "c" link
+//
+// How: plain read and write in loops, because each may do less than asked and may be interrupted by
+// a signal. stdio would add a copy and hide errno. A file may grow while it is read, so the size to
+// expect is only a hint, and the limit is checked against what really came.
+// Limits: content ends at 4 GiB (a Str), directories at what the memory holds.
+#define _GNU_SOURCE 1 // d_type
+#include "base/fs_fd.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/banned.h"
+
+enum { READ_FIRST_BYTES = 64 * 1024 };
+
+int fs_fd_open(int dir, const char *name, int flags) {
+    int fd;
+    do
+        fd = openat(dir, name, flags | O_CLOEXEC | O_NOCTTY, 0666);
+    while (fd < 0 && errno == EINTR && !fs_interrupted());
+    return fd;
+}
+
+// The number of bytes read, or -1 with errno set.
+static ssize_t read_some(int fd, char *to, size_t size) {
+    ssize_t n;
+    do
+        n = read(fd, to, size);
+    while (n < 0 && errno == EINTR && !fs_interrupted());
+    return n;
+}
+
+int fs_fd_read(int fd, uint64_t size_hint, uint64_t limit_bytes, Arena *arena, Str *out) {
+    if (limit_bytes > UINT32_MAX - 1) limit_bytes = UINT32_MAX - 1;
+    if (size_hint > limit_bytes) return EFBIG;
+    // One byte more than expected, so that the end is seen without growing.
+    uint64_t cap = size_hint ? size_hint + 1 : READ_FIRST_BYTES, len = 0;
+    char *bytes = arena_array(arena, char, cap);
+    for (;;) {
+        ssize_t n = read_some(fd, bytes + len, cap - len);
+        if (n < 0) return errno;
+        if (n == 0) break;
+        len += (uint64_t)n;
+        if (len > limit_bytes) return EFBIG;
+        if (len == cap) {
+            char *grown = arena_array(arena, char, cap * 2);
+            memcpy(grown, bytes, len);
+            bytes = grown;
+            cap *= 2;
+        }
+    }
+    *out = (Str){bytes, (uint32_t)len};
+    return 0;
+}
+
+int fs_fd_write(int fd, Str bytes) {
+    while (bytes.len > 0) {
+        ssize_t n = write(fd, bytes.ptr, bytes.len);
+        if (n >= 0) {
+            bytes = str_sub(bytes, (uint32_t)n, bytes.len);
+        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            struct pollfd wait = {.fd = fd, .events = POLLOUT};
+            poll(&wait, 1, -1);
+        } else if (errno != EINTR) {
+            return errno;
+        }
+    }
+    return 0;
+}
+
+FsKind fs_fd_kind(unsigned mode) {
+    if (S_ISREG(mode)) return FS_FILE;
+    if (S_ISDIR(mode)) return FS_DIR;
+    return S_ISLNK(mode) ? FS_LINK : FS_OTHER;
+}
+
+static FsKind kind_of_d_type(unsigned char d_type) {
+    switch (d_type) {
+    case DT_REG: return FS_FILE;
+    case DT_DIR: return FS_DIR;
+    case DT_LNK: return FS_LINK;
+    default: return FS_OTHER;
+    }
+}
+
+// Not every file system fills d_type, and it never tells where a link leads. False: no longer
+// there.
+static bool entry_kind(int dir, const struct dirent *entry, bool follow, FsKind *out) {
+    bool is_known = entry->d_type != DT_UNKNOWN && !(follow && entry->d_type == DT_LNK);
+    if (is_known) {
+        *out = kind_of_d_type(entry->d_type);
+        return true;
+    }
+    struct stat st;
+    if (fstatat(dir, entry->d_name, &st, follow ? 0 : AT_SYMLINK_NOFOLLOW) != 0) return false;
+    *out = fs_fd_kind(st.st_mode);
+    return true;
+}
+
+static int by_name(const void *a, const void *b) {
+    return str_cmp(((const FsEntry *)a)->name, ((const FsEntry *)b)->name);
+}
+
+int fs_fd_list(int fd, bool follow, Arena *arena, FsEntryVec *out) {
+    DIR *dir = fdopendir(fd);
+    if (!dir) {
+        int error = errno;
+        close(fd);
+        return error;
+    }
+    FsEntryVec entries = {0};
+    const struct dirent *entry;
+    for (errno = 0; (entry = readdir(dir)); errno = 0) {
+        Str name = str_from_c(entry->d_name);
+        FsKind kind;
+        if (str_eq(name, STR(".")) || str_eq(name, STR(".."))) continue;
+        if (entry_kind(fd, entry, follow, &kind))
+            vec_push(arena, &entries, (FsEntry){.name = str_copy(arena, name), .kind = kind});
+    }
+    int error = errno;
+    closedir(dir);
+    if (error != 0) return error;
+    if (entries.len > 1) qsort(entries.items, entries.len, sizeof(*entries.items), by_name);
+    *out = entries;
+    return 0;
+}

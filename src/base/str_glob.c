@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// Glob patterns over paths.
+//
+//   "src/**/models.py"  matches  src/models.py  and  src/a/b/models.py
+//   "test_*.py"         matches  app/test_x.py  (no '/': tried on the last segment)
+//   "/setup.py"         matches  setup.py only at the root
+//
+// How: two loops of one shape, an outer one over segments with `**` as its wildcard and an inner
+// one over the bytes of a segment with `*`. Each remembers only the last wildcard passed: what
+// stood before it has matched as early as possible, and no other way to match it can do better. So
+// the work is bounded by pattern length × path length, where trying all combinations is
+// exponential. In a segment: `?` is one code point, `[a-z]` and `[!a-z]` are classes, `\` takes the
+// next byte literally. Limits: `**` is special only as a whole segment, elsewhere it is `*`; at the
+// end of a pattern it needs at least one segment (`a/**` does not match `a`).
+#include "base/utf8.h"
+
+#include "base/banned.h"
+
+// Matches a class "[...]" whose '[' stands at *at. *at moves behind ']'; without a ']' it stays and
+// the answer is false.
+static bool match_class(Str pattern, uint32_t *at, uint32_t code_point) {
+    uint32_t pos = *at + 1, first, last;
+    bool is_negated = pos < pattern.len && (pattern.ptr[pos] == '!' || pattern.ptr[pos] == '^');
+    pos += is_negated;
+    bool is_member = false;
+    for (uint32_t start = pos; pos < pattern.len;) {
+        if (pattern.ptr[pos] == ']' && pos > start) {
+            *at = pos + 1;
+            return is_member != is_negated;
+        }
+        utf8_next(pattern, &pos, &first);
+        last = first;
+        if (pos + 1 < pattern.len && pattern.ptr[pos] == '-' && pattern.ptr[pos + 1] != ']') {
+            pos++;
+            utf8_next(pattern, &pos, &last);
+        }
+        is_member = is_member || (code_point >= first && code_point <= last);
+    }
+    return false;
+}
+
+// Matches what stands at *p (not a star) with the code point at *t; both move on when it fits.
+static bool match_one(Str pattern, uint32_t *p, Str text, uint32_t *t) {
+    uint32_t p_next = *p, t_next = *t, wanted, found;
+    utf8_next(text, &t_next, &found);
+    bool fits = false;
+    if (pattern.ptr[*p] == '[') fits = match_class(pattern, &p_next, found);
+    if (p_next == *p) { // not a class, or one that is never closed
+        bool is_escape = pattern.ptr[*p] == '\\' && *p + 1 < pattern.len;
+        p_next += is_escape;
+        bool is_any = pattern.ptr[*p] == '?';
+        utf8_next(pattern, &p_next, &wanted);
+        fits = is_any || wanted == found;
+    }
+    if (fits) {
+        *p = p_next;
+        *t = t_next;
+    }
+    return fits;
+}
+
+static bool match_segment(Str pattern, Str text) {
+    uint32_t p = 0, t = 0;
+    uint32_t after_star = NONE, star_end = 0; // last `*`: pattern behind it, text it covers up to
+    while (t < text.len) {
+        if (p < pattern.len && pattern.ptr[p] == '*') {
+            after_star = ++p;
+            star_end = t;
+        } else if (p >= pattern.len || !match_one(pattern, &p, text, &t)) {
+            if (after_star == NONE) return false;
+            p = after_star;
+            t = ++star_end;
+        }
+    }
+    while (p < pattern.len && pattern.ptr[p] == '*')
+        p++;
+    return p == pattern.len;
+}
+
+// The segment of `path` that starts at `at`; *next is where the following one starts, or NONE.
+static Str segment_at(Str path, uint32_t at, uint32_t *next) {
+    Str rest = str_sub(path, at, path.len);
+    uint32_t len = str_find(rest, '/');
+    *next = len == NONE ? NONE : at + len + 1;
+    return str_sub(rest, 0, len);
+}
+
+static bool match_path(Str pattern, Str path) {
+    uint32_t p = 0, t = 0, p_next, t_next;      // NONE: behind the last segment
+    uint32_t after_stars = NONE, stars_end = 0; // as in match_segment, with `**`
+    while (t != NONE) {
+        Str wanted = p == NONE ? (Str){0} : segment_at(pattern, p, &p_next);
+        Str found = segment_at(path, t, &t_next);
+        if (p != NONE && str_eq(wanted, STR("**"))) {
+            if (p_next == NONE) return true;
+            p = after_stars = p_next;
+            stars_end = t;
+        } else if (p != NONE && match_segment(wanted, found)) {
+            p = p_next;
+            t = t_next;
+        } else if (after_stars == NONE) {
+            return false;
+        } else {
+            p = after_stars;
+            segment_at(path, stars_end, &t);
+            stars_end = t;
+        }
+    }
+    return p == NONE;
+}
+
+bool str_glob(Str pattern, Str path) {
+    if (str_find(pattern, '/') == NONE) {
+        uint32_t slash = str_rfind(path, '/');
+        return match_segment(pattern, str_sub(path, slash == NONE ? 0 : slash + 1, path.len));
+    }
+    if (str_starts(pattern, STR("/"))) pattern = str_sub(pattern, 1, pattern.len);
+    return match_path(pattern, path);
+}
