@@ -18,7 +18,7 @@
     PREDICATE(FACT, fact, "ids of other facts: their hits are taken over")                           \
     PREDICATE(IMPORT, import, "modules or objects that are imported")                                \
     PREDICATE(CALL, call, "qualified names that are called")                                         \
-    PREDICATE(REFERENCE, reference, "qualified names passed as an argument or used in a call")       \
+    PREDICATE(REFERENCE, reference, "qualified names used in any expression: argument, callee, item") \
     PREDICATE(DECORATOR, decorator, "qualified names used as @name or @name(...)")                   \
     PREDICATE(BASE, base, "classes that a class of the project derives from, at any distance")       \
     PREDICATE(FIELD, field, "calls assigned to an attribute in a class body")                        \
@@ -46,6 +46,12 @@ typedef enum Within {
     WITHIN_MODULE,   // not inside a function
 } Within;
 
+typedef enum BaseAt {
+    BASE_ANY,
+    BASE_DIRECT,    // the class itself names it
+    BASE_INHERITED, // only through a class of the project
+} BaseAt;
+
 typedef enum CountBy {
     COUNT_EACH,  // every hit counts one
     COUNT_FILES, // files with a hit
@@ -67,16 +73,19 @@ typedef struct Clause {
     bool on_async;       // DECORATOR: only on an async def
     bool local_only;     // BASE: only classes inside a function; without it only those outside
     bool direct_only;    // DEPENDENCY: not from lock files and optional or dev groups
+    uint8_t base_at;     // BaseAt; BASE: how the class reaches the name
+    bool route;          // CALL, DECORATOR: a route: the detail is its path, ROUTE_STRING looks at it
     bool no_tests;       // not in a directory named tests, test or migrations (FACTS.md `_no_tests`)
     bool expand_list;    // CALL: a literal list or tuple as first argument counts its items
     bool per_argument;   // DECORATOR, CALL: counts its positional arguments
     uint32_t roles;      // bit set of roles; facts: all, signals: production
-    uint32_t min_args;   // CALL: at least so many positional arguments
+    uint32_t min_args;   // CALL, DECORATOR: at least so many positional arguments
     Str keyword;         // CALL, DECORATOR, BASE: this keyword must be present, "" if none
     Str keyword_value;   // … with this constant, "" is any
     Str target_glob;     // CALL: assigned (or appended) to a name like this: "urlpatterns"
     Str first_arg;       // CALL, DECORATOR: glob of the first string argument, "" if none
-    Str argument;        // CALL: some positional argument is, or is a call of, this qualified name
+    Str class_in;        // FIELD: only in classes that the fact of this id found (by BASE), "" if none
+    Str argument;        // CALL, DECORATOR: some positional argument is, or is a call of, this qualified name
     const AttrTest *attrs;
     uint32_t attr_count;
     const Str *names; // patterns; a trailing ".*" means the module and all below it
