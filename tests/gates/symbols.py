@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What the compiled objects of src/ say: no mutable globals, and exported names carry their file's stem.
+"""What the compiled objects of src/ say: no mutable globals, and exported names carry their file's stem
+(fs_user.c, which does a part of fs.h, may also say fs_).
 
 Const tables, also those that hold pointers, land in .rodata or .data.rel.ro; what can be written to,
 function statics among it, lands in .data, .bss, .tdata, .tbss or COMMON. A grep would miss half of it.
@@ -16,7 +17,6 @@ WRITABLE = re.compile(r"^(\.t?data|\.t?bss|\*COM\*)(?!\.rel\.ro)")
 
 # (file, symbol) -> why this one may be written to.
 MUTABLE_WITH_REASON = {
-    ("src/base/fs.c", "interrupted"): "a signal handler can only reach a flag of static lifetime",
 }
 
 
@@ -31,8 +31,15 @@ def symbols(object_file):
             yield scope in "gu!" or match[2] == "*COM*", kind, match[2], match[3]
 
 
-def check_object(path, object_file):
-    stem = Path(path).stem
+def prefixes(source, path):
+    """walk.c -> walk; fs_user.c -> fs_user and, if there is an fs.h beside it, fs."""
+    file = Path(source) / path
+    words = file.stem.split("_")
+    shorter = ("_".join(words[:n]) for n in range(1, len(words)))
+    return [file.stem, *(stem for stem in shorter if file.with_name(stem + ".h").exists())]
+
+
+def check_object(path, object_file, stems):
     problems = []
     for exported, kind, section, name in symbols(object_file):
         if "d" in kind or "f" in kind or name.startswith("__gnu_lto"):  # sections, the file's own name
@@ -40,8 +47,9 @@ def check_object(path, object_file):
         plain = name.split(".")[0]  # a function static is called name.0
         if WRITABLE.match(section) and (path, plain) not in MUTABLE_WITH_REASON:
             problems.append(f"{path}: {name} can be written to ({section}): make it const, or pass it")
-        if exported and name not in (stem, "main") and not name.startswith(stem + "_"):
-            problems.append(f"{path}: {name} is exported, so it must begin with {stem}_ or be static")
+        if exported and name not in (*stems, "main") and not name.startswith(
+                tuple(stem + "_" for stem in stems)):
+            problems.append(f"{path}: {name} is exported: begin it with {stems[0]}_, or make it static")
     return problems
 
 
@@ -49,7 +57,7 @@ def check(tree):
     problems = []
     for path, (_, object_file) in sorted(tree.compile_commands().items()):
         if object_file.exists():
-            problems += check_object(path, object_file)
+            problems += check_object(path, object_file, prefixes(tree.source, path))
         else:
             problems.append(f"{path}: not compiled yet, build first")
     return problems
@@ -68,7 +76,7 @@ def self_test():
         object_file = Path(folder) / "walk.o"
         subprocess.run([shutil.which("cc") or "gcc", "-O2", "-fPIC", "-x", "c", "-c", "-o",
                         str(object_file), "-"], input=source, text=True, check=True)
-        found = "\n".join(check_object("src/scan/walk.c", object_file))
+        found = "\n".join(check_object("src/scan/walk.c", object_file, ["walk"]))
     for name in ("calls", "walk_state", "walk_common", "walk_local", "other is exported"):
         assert name in found, f"{name} not found in: {found}"
     for name in ("walk_names", "walk_count is"):
