@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// Which web frameworks a repository uses, and which one it is built on.
+//
+//     shop/settings.py  ROOT_URLCONF = …      ─►  django: 1 entry, 31 files, declared     (the base)
+//     tests/test_api.py import fastapi        ─►  fastapi: 0 files, 1 other file          (not in use)
+//
+// A framework is in use when production code imports it, or makes or starts an application of it. The
+// one with the highest score is the base: files that import it, plus what a proof of an application and
+// a declared dependency are worth (matrix.json). Among equals the rule's priority decides, then the id.
+//
+// Limits: one base for the whole repository; deployables of a monorepo are not told apart yet. A
+// framework that is only wrapped (a plug-in that imports several) still gets the best of them as base.
+#include "judge/frameworks.h"
+
+#include "base/banned.h"
+
+static bool is_production(const Source *source, uint32_t file) {
+    return (ROLE_BIT(source->files.items[file].role) & ROLES_PRODUCTION) != 0;
+}
+
+// manage.py and its like are scripts, and start the application all the same.
+static bool starts_application(const Source *source, uint32_t file) {
+    return is_production(source, file) || source->files.items[file].role == ROLE_SCRIPT;
+}
+
+static uint32_t count_files(const Source *source, HitList hits, bool production) {
+    uint32_t count = 0;
+    uint32_t last = NONE;
+    for (uint32_t i = 0; i < hits.len; i++) {
+        uint32_t file = hits.items[i].file;
+        if (file == last) continue;
+        last = file;
+        if (is_production(source, file) == production) count++;
+    }
+    return count;
+}
+
+static Evidence first_evidence(const Source *source, const FrameworkMatch *match) {
+    const HitList lists[] = {match->entry, match->spread, match->declared};
+    for (uint32_t l = 0; l < ARRAY_LEN(lists); l++) {
+        for (uint32_t i = 0; i < lists[l].len; i++) {
+            const Hit *hit = &lists[l].items[i];
+            if (!starts_application(source, hit->file)) continue;
+            return (Evidence){.file = hit->file, .pos = hit->pos, .detail = hit->detail};
+        }
+    }
+    return (Evidence){.file = NONE};
+}
+
+static FrameworkUse measure(const Report *report, uint32_t index) {
+    const Source *source = report->source;
+    const FrameworkMatch *match = &report->matches->frameworks[index];
+    FrameworkUse use = {
+        .rule = &report->rules->frameworks[index],
+        .files = count_files(source, match->spread, true),
+        .files_other = count_files(source, match->spread, false),
+        .declared = match->declared.len,
+        .plugin = match->plugin.len,
+        .first = first_evidence(source, match),
+    };
+    for (uint32_t i = 0; i < match->entry.len; i++) {
+        if (starts_application(source, match->entry.items[i].file)) use.entries++;
+    }
+    use.score = use.files;
+    if (use.entries) use.score += report_number(report->rules, "framework.entry");
+    if (use.declared) use.score += report_number(report->rules, "framework.declared");
+    return use;
+}
+
+static bool is_better(const FrameworkUse *a, const FrameworkUse *b) {
+    if (a->score != b->score) return a->score > b->score;
+    if (a->rule->priority != b->rule->priority) return a->rule->priority > b->rule->priority;
+    return str_cmp(a->rule->id, b->rule->id) < 0;
+}
+
+void frameworks_judge(const Report *report, Arena *arena, Project *project) {
+    uint32_t count = report->rules->framework_count;
+    FrameworkUse *used = arena_array(arena, FrameworkUse, count);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        FrameworkUse use = measure(report, i);
+        if (use.files == 0 && use.entries == 0) continue;
+        uint32_t at = n++; // insertion sort: a dozen at most
+        for (; at > 0 && is_better(&use, &used[at - 1]); at--) used[at] = used[at - 1];
+        used[at] = use;
+    }
+    project->frameworks = used;
+    project->framework_count = n;
+    project->base = n ? &used[0] : NULL;
+}
+
+bool frameworks_is_library(const Report *report, const Project *project) {
+    if (project->base == NULL || project->base->entries > 0) return false;
+    if (project->base->plugin > 0) return true;
+    for (uint32_t i = 0; i < report->source->packages.len; i++) {
+        const Package *package = &report->source->packages.items[i];
+        if (package->has_build && is_production(report->source, package->file)) return true;
+    }
+    return false;
+}
+
+Str frameworks_side_id(FrameworkSide side) {
+    return side == SIDE_DJANGO ? STR("django") : STR("fastapi");
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// Signals → report: what the project is built on, what it needs, what a move would cost, the verdict
+// and why. The one public header of this stage.
+//
+//   Report report;
+//   judge_report(&matches, &program, rules, STR("shop"), arena, &report);
+#ifndef JUDGE_JUDGE_H
+#define JUDGE_JUDGE_H
+
+#include "model/report.h"
+
+// In:     all borrowed by the report; `name` of the repository
+// Out:    report, but for the excerpts in Evidence.text, which need the files again
+// Arena:  everything new in the report
+// Errors: none: a repository without anything in it gets the verdict `none`
+void judge_report(const Matches *matches, const Program *program, const Rules *rules, Str name,
+                  Arena *arena, Report *out);
+
+#endif

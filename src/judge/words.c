@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+// Decision → sentences. The facts come from signals' `say` phrases (rules/), so that reasons are as
+// specific as the rules; this file only joins them.
+//
+//     stay, django, top signal admin.registrations (41 hits, 17 in orders/admin.py)
+//     ─►  "Stay on Django: 41 models are registered in the admin."
+//         "41 models are registered in the admin, most of them in orders/admin.py."
+//
+// Reasons for a verdict are the needs that lean its way, strongest first, and the dearest investment
+// where cost has a say; what leans the other way is never hidden but listed as the case against.
+//
+// Limits: English only. A headline names one reason.
+#include "judge/words.h"
+
+#include "base/buf.h"
+
+#include "base/banned.h"
+
+Str words_count(Arena *arena, uint64_t n) {
+    char digits[32];
+    uint32_t len = 0;
+    uint32_t group = 0;
+    do {
+        if (group == 3) {
+            digits[sizeof digits - ++len] = ',';
+            group = 0;
+        }
+        digits[sizeof digits - ++len] = (char)('0' + n % 10);
+        n /= 10;
+        group++;
+    } while (n > 0);
+    return str_copy(arena, (Str){digits + sizeof digits - len, len});
+}
+
+static Str say(Arena *arena, const SignalResult *signal) {
+    Str phrase = signal->count == 1 ? signal->rule->say_one : signal->rule->say_many;
+    Buf buf = buf_new(arena);
+    Str rest = phrase;
+    for (uint32_t at; (at = str_find_str(rest, STR("{n}"))) != NONE;) {
+        buf_str_add(&buf, str_sub(rest, 0, at));
+        buf_str_add(&buf, words_count(arena, signal->count));
+        rest = str_sub(rest, at + 3, rest.len);
+    }
+    buf_str_add(&buf, rest);
+    return buf_str(&buf);
+}
+
+// Which way a signal argues about leaving the present framework: +1 to go, −1 to stay, 0 neither.
+static int direction(const Project *project, const SignalResult *signal, double fit) {
+    FrameworkSide present = project->base ? (FrameworkSide)project->base->rule->side : SIDE_OTHER;
+    double lean = signal->rule->lean;
+    if (signal->kind == SIGNAL_INVESTMENT) return -1;
+    if (lean == 0) return 0;
+    if (present == SIDE_DJANGO) return lean > 0 ? 1 : -1;
+    if (present == SIDE_FASTAPI) return lean < 0 ? 1 : -1;
+    return (lean < 0) == (fit < 0) ? 1 : -1;
+}
+
+static bool weighs(const SignalResult *signal) {
+    return signal->contribution != 0 ||
+           (signal->kind == SIGNAL_INVESTMENT && signal->effort_days > 0);
+}
+
+// Signals of one direction in the order of the report, with at most one investment among them.
+static uint32_t pick(const Project *project, int wanted, uint32_t max, Arena *arena,
+                     const ReportReason **out) {
+    ReportReason *reasons = arena_array(arena, ReportReason, max);
+    uint32_t n = 0;
+    bool has_investment = false;
+    for (uint32_t i = 0; i < project->signal_count && n < max; i++) {
+        const SignalResult *signal = &project->signals[i];
+        bool is_investment = signal->kind == SIGNAL_INVESTMENT;
+        if (!weighs(signal) || direction(project, signal, project->verdict.fit) != wanted) continue;
+        if (is_investment && has_investment) continue;
+        has_investment = has_investment || is_investment;
+        reasons[n++] = (ReportReason){.signal = signal, .text = say(arena, signal)};
+    }
+    *out = reasons;
+    return n;
+}
+
+static Str title_of(const Report *report, Str id) {
+    for (uint32_t i = 0; i < report->rules->framework_count; i++) {
+        if (str_eq(report->rules->frameworks[i].id, id)) return report->rules->frameworks[i].title;
+    }
+    return id;
+}
+
+static Str headline_none(const Report *report, const Project *project, Arena *arena) {
+    if (project->base) {
+        return str_fmt(arena, "Nothing to migrate: this extends " STR_FMT
+                              " or is a library around it; no application is started here.",
+                       STR_ARG(project->base->rule->title));
+    }
+    if (report->coverage.files == 0) return STR("Nothing to decide: there is no Python code here.");
+    for (uint32_t i = 0; i < report->rules->framework_count; i++) {
+        const FrameworkMatch *match = &report->matches->frameworks[i];
+        if (match->spread.len == 0) continue;
+        return str_fmt(arena, "Nothing to migrate: " STR_FMT
+                              " appears only in tests, examples or tools, not in the product.",
+                       STR_ARG(report->rules->frameworks[i].title));
+    }
+    return STR("Nothing to migrate: no web framework is in use here.");
+}
+
+static Str headline_stay(const Report *report, const Project *project, Arena *arena) {
+    const Verdict *verdict = &project->verdict;
+    Str from = title_of(report, verdict->from);
+    if (verdict->reason_count == 0) {
+        return str_fmt(arena, "Stay on " STR_FMT ": nothing in the code speaks for a move.",
+                       STR_ARG(from));
+    }
+    const ReportReason *reason = &verdict->reasons[0];
+    bool fit_elsewhere = verdict->against_count > 0 && reason->signal->kind == SIGNAL_INVESTMENT;
+    if (!fit_elsewhere) {
+        return str_fmt(arena, "Stay on " STR_FMT ": " STR_FMT ".", STR_ARG(from),
+                       STR_ARG(reason->text));
+    }
+    return str_fmt(arena, "Stay on " STR_FMT ": a move costs more than it gains (" STR_FMT ").",
+                   STR_ARG(from), STR_ARG(reason->text));
+}
+
+static Str headline(const Report *report, const Project *project, Arena *arena) {
+    const Verdict *verdict = &project->verdict;
+    Str from = title_of(report, verdict->from);
+    Str reason = verdict->reason_count ? verdict->reasons[0].text : STR("the balance of small signs");
+    switch (verdict->decision) {
+    case DECISION_MIGRATE:
+        return str_fmt(arena, "Migrate from " STR_FMT " to " STR_FMT ": " STR_FMT ".", STR_ARG(from),
+                       STR_ARG(title_of(report, verdict->target)), STR_ARG(reason));
+    case DECISION_SPLIT:
+        return str_fmt(arena, "Keep " STR_FMT " and carve out " STR_FMT "/ as a service: " STR_FMT ".",
+                       STR_ARG(from), STR_ARG(verdict->carve[0]), STR_ARG(reason));
+    case DECISION_UNDECIDED:
+        return str_fmt(arena, "Undecided between staying on " STR_FMT
+                              " and moving: too little in the code speaks for either side.",
+                       STR_ARG(from));
+    case DECISION_STAY: return headline_stay(report, project, arena);
+    case DECISION_NONE:
+    case DECISION_COUNT: break;
+    }
+    return headline_none(report, project, arena);
+}
+
+// What decides the project: the strongest reason and where most of it stands.
+static Str bottleneck(const Report *report, const Project *project, Arena *arena) {
+    const Verdict *verdict = &project->verdict;
+    if (verdict->reason_count == 0) return (Str){0};
+    const ReportReason *reason = &verdict->reasons[0];
+    if (reason->signal->evidence_count == 0) return str_fmt(arena, STR_FMT ".", STR_ARG(reason->text));
+    Str path = report->source->files.items[reason->signal->evidence[0].file].path;
+    return str_fmt(arena, STR_FMT "; look first at " STR_FMT ":%u.", STR_ARG(reason->text),
+                   STR_ARG(path), reason->signal->evidence[0].pos.row + 1);
+}
+
+static void add_notes(const Report *report, Arena *arena, Verdict *verdict) {
+    VEC(Str) notes = {0};
+    const Coverage *coverage = &report->coverage;
+    if (coverage->files_parsed < coverage->files) {
+        vec_push(arena, &notes,
+                 str_fmt(arena, "%u of %u Python files could not be read",
+                         coverage->files - coverage->files_parsed, coverage->files));
+    }
+    for (uint32_t i = 0; i < report->projects[0].criterion_count; i++) {
+        const CriterionResult *criterion = &report->projects[0].criteria[i];
+        if (criterion->signals) continue;
+        vec_push(arena, &notes, str_fmt(arena, "nothing in the code speaks about \"" STR_FMT "\"",
+                                        STR_ARG(criterion->rule->title)));
+    }
+    vec_push(arena, &notes,
+             STR("team, traffic, contracts and plans are not in the code; neither is what runs elsewhere"));
+    verdict->notes = notes.items;
+    verdict->note_count = notes.len;
+}
+
+void words_verdict(const Report *report, Arena *arena, Project *project) {
+    Verdict *verdict = &project->verdict;
+    bool leaves = verdict->decision == DECISION_MIGRATE || verdict->decision == DECISION_SPLIT;
+    int wanted = leaves ? 1 : -1;
+    if (verdict->decision != DECISION_NONE) {
+        verdict->reason_count =
+            pick(project, wanted, WORDS_REASONS_MAX, arena, &verdict->reasons);
+        verdict->against_count =
+            pick(project, -wanted, WORDS_AGAINST_MAX, arena, &verdict->against);
+        verdict->bottleneck = bottleneck(report, project, arena);
+    }
+    verdict->headline = headline(report, project, arena);
+    add_notes(report, arena, verdict);
+}

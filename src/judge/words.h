@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// Decision → sentences: headline, bottleneck, reasons for and against, what was not looked at.
+#ifndef JUDGE_WORDS_H
+#define JUDGE_WORDS_H
+
+#include "model/report.h"
+
+enum { WORDS_REASONS_MAX = 6, WORDS_AGAINST_MAX = 3 };
+
+// Fills the words of project->verdict. Sentences hold no scanned text but paths, which stay raw here and
+// are made printable by the renderers.
+void words_verdict(const Report *report, Arena *arena, Project *project);
+
+// "1,204": thousands are cut by a comma, in every locale.
+Str words_count(Arena *arena, uint64_t n);
+
+#endif

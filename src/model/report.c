@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// Words and numbers that judge and render share.
+//
+//     report_decision_key(DECISION_STAY)            ->  "stay"
+//     report_number(rules, "threshold.migrate")     ->  0.05, from rules/matrix.json
+//
+// Numbers are looked up by name in a table of a dozen rows; rule sets that lack one are refused when they
+// are loaded, so a missing one here is our own mistake.
+#include "model/report.h"
+
+#include "base/banned.h"
+
+static const char *const DECISION_KEYS[] = {
+    [DECISION_STAY] = "stay",           [DECISION_MIGRATE] = "migrate", [DECISION_SPLIT] = "split",
+    [DECISION_UNDECIDED] = "undecided", [DECISION_NONE] = "none",
+};
+_Static_assert(ARRAY_LEN(DECISION_KEYS) == DECISION_COUNT, "one key a decision");
+
+const char *report_decision_key(Decision decision) {
+    return DECISION_KEYS[decision];
+}
+
+double report_number(const Rules *rules, const char *key) {
+    Str name = str_from_c(key);
+    for (uint32_t i = 0; i < rules->number_count; i++) {
+        if (str_eq(rules->numbers[i].name, name)) return rules->numbers[i].value;
+    }
+    BUG("a number of matrix.json is missing");
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+// The pipeline in one screen: run_scan() calls each stage once, in order.
+//
+//     scan ─► python ─► resolve ─► match ─► judge ─► report        (render turns it into bytes)
+//
+// Files are loaded and parsed by all threads; each worker has a parser, an arena, a scratch arena and
+// an intern table of its own, and writes only the slot of the file it took. Source bytes live only while
+// their file is in work. After the barrier everything is read-only.
+//
+// Limits: the excerpts of the report are read from disk again at the end, so a file that changes while
+// the program runs may show another line than the one that was counted.
+#include "run.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "base/pool.h"
+#include "judge/judge.h"
+#include "match/match.h"
+#include "python/python.h"
+#include "resolve/resolve.h"
+#include "scan/scan.h"
+
+#include "base/banned.h"
+
+typedef struct Worker {
+    Arena scratch;
+    Intern intern;
+    PythonParser *parser;
+} Worker;
+
+typedef struct ParseJob {
+    const Source *source;
+    const uint32_t *order; // slot → index into source->files
+    FileFacts *facts;      // by slot
+    Arena *arenas;         // by worker
+    Worker *workers;
+    atomic_uint done;
+    uint32_t total;
+    const RunOptions *options;
+} ParseJob;
+
+static void parse_file(void *ctx, uint32_t slot, uint32_t worker_index) {
+    ParseJob *job = ctx;
+    if (fs_interrupted()) return;
+    Worker *worker = &job->workers[worker_index];
+    Arena *arena = &job->arenas[worker_index];
+    FileFacts *facts = &job->facts[slot];
+    ArenaMark mark = arena_mark(&worker->scratch);
+    SourceText text;
+    Problem problem = {0};
+    if (scan_load(job->source, job->order[slot], &worker->scratch, &text, &problem)) {
+        python_facts(worker->parser, &text, job->order[slot], &worker->intern, arena,
+                     &worker->scratch, facts);
+    } else {
+        problem.text = str_copy(arena, problem.text);
+        *facts = (FileFacts){.file = job->order[slot]};
+        vec_push(arena, &facts->problems, problem);
+    }
+    arena_rewind(&worker->scratch, mark);
+    uint32_t done = atomic_fetch_add(&job->done, 1) + 1;
+    if (worker_index == 0 && job->options->progress) {
+        job->options->progress(job->options->progress_ctx, done, job->total);
+    }
+}
+
+static bool is_parsed_kind(const SourceFile *file) {
+    return file->kind == FILE_PYTHON || file->kind == FILE_NOTEBOOK;
+}
+
+static void parse_all(const RunOptions *options, Run *run, FileFacts **out, uint32_t *out_count) {
+    uint32_t *order = arena_array(&run->arena, uint32_t, run->source.files.len);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < run->source.files.len; i++) {
+        if (is_parsed_kind(&run->source.files.items[i])) order[n++] = i;
+    }
+    run->worker_count = options->threads;
+    run->workers = arena_array(&run->arena, Arena, run->worker_count);
+    ParseJob job = {
+        .source = &run->source,
+        .order = order,
+        .facts = arena_array(&run->arena, FileFacts, n),
+        .arenas = run->workers,
+        .workers = arena_array(&run->arena, Worker, run->worker_count),
+        .total = n,
+        .options = options,
+    };
+    for (uint32_t i = 0; i < run->worker_count; i++) {
+        job.workers[i].intern = intern_new(&run->workers[i]);
+        job.workers[i].parser = python_parser_new(&run->workers[i]);
+    }
+    pool_for(run->worker_count, n, parse_file, &job);
+    for (uint32_t i = 0; i < run->worker_count; i++) {
+        python_parser_free(job.workers[i].parser);
+        arena_free(&job.workers[i].scratch);
+    }
+    *out = job.facts;
+    *out_count = n;
+}
+
+typedef struct Place {
+    Evidence *evidence;
+} Place;
+
+static int compare_places(const void *left, const void *right) {
+    const Evidence *a = ((const Place *)left)->evidence;
+    const Evidence *b = ((const Place *)right)->evidence;
+    if (a->file != b->file) return a->file < b->file ? -1 : 1;
+    return a->pos.row < b->pos.row ? -1 : a->pos.row > b->pos.row;
+}
+
+// Reads the lines of all evidence, each file once.
+static void fill_excerpts(Run *run) {
+    VEC(Place) places = {0};
+    for (uint32_t p = 0; p < run->report.project_count; p++) {
+        Project *project = &run->report.projects[p];
+        for (uint32_t s = 0; s < project->signal_count; s++) {
+            for (uint32_t e = 0; e < project->signals[s].evidence_count; e++) {
+                vec_push(&run->arena, &places, (Place){&project->signals[s].evidence[e]});
+            }
+        }
+    }
+    if (places.len == 0) return;
+    qsort(places.items, places.len, sizeof *places.items, compare_places);
+    uint32_t *rows = arena_array(&run->arena, uint32_t, places.len);
+    Str *texts = arena_array(&run->arena, Str, places.len);
+    for (uint32_t first = 0, end; first < places.len; first = end) {
+        uint32_t file = places.items[first].evidence->file;
+        for (end = first; end < places.len && places.items[end].evidence->file == file; end++) {
+            rows[end] = places.items[end].evidence->pos.row;
+        }
+        scan_excerpts(&run->source, file, rows + first, end - first, &run->arena, texts + first);
+    }
+    for (uint32_t i = 0; i < places.len; i++) places.items[i].evidence->text = texts[i];
+}
+
+// The name of a repository is the last segment of its real path, so that "." has one too.
+static Str name_of(const Source *source) {
+    Str path = fs_root_real_path(source->fs);
+    uint32_t slash = str_rfind(path, '/');
+    Str name = slash == NONE ? path : str_sub(path, slash + 1, path.len);
+    return name.len ? name : STR("/");
+}
+
+bool run_scan(const RunOptions *options, Run *out, Error *err) {
+    *out = (Run){0};
+    ScanOptions scan = {
+        .root = options->root,
+        .only = options->only,
+        .only_count = options->only_count,
+        .include = options->include,
+        .include_count = options->include_count,
+        .exclude = options->exclude,
+        .exclude_count = options->exclude_count,
+        .no_ignore = options->no_ignore,
+    };
+    FileFacts *facts;
+    uint32_t count;
+    if (!scan_list(&scan, &out->arena, &out->source, err)) {
+        arena_free(&out->arena);
+        return false;
+    }
+    parse_all(options, out, &facts, &count);
+    if (fs_interrupted()) {
+        run_free(out);
+        return error_set(err, ERROR_INTERRUPTED, "interrupted");
+    }
+    resolve_program(&out->source, facts, count, &options->rules->names, options->threads,
+                    &out->arena, &out->program);
+    match_program(&out->program, options->rules, options->threads, &out->arena, &out->matches);
+    judge_report(&out->matches, &out->program, options->rules, name_of(&out->source), &out->arena,
+                 &out->report);
+    fill_excerpts(out);
+    return true;
+}
+
+void run_free(Run *run) {
+    scan_close(&run->source);
+    for (uint32_t i = 0; i < run->worker_count; i++) arena_free(&run->workers[i]);
+    arena_free(&run->arena);
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// The pipeline: one repository in, one report out.
+//
+//   Run run;
+//   if (!run_scan(&options, &run, err)) …
+//   use(&run.report);
+//   run_free(&run);
+#ifndef RUN_H
+#define RUN_H
+
+#include "model/report.h"
+
+typedef struct RunOptions {
+    Str root;
+    const Str *only; // --files; NULL: all
+    uint32_t only_count;
+    const Str *include;
+    uint32_t include_count;
+    const Str *exclude;
+    uint32_t exclude_count;
+    bool no_ignore;
+    uint32_t threads; // ≥ 1
+    const Rules *rules;
+    void (*progress)(void *ctx, uint32_t done, uint32_t total); // called in the caller's thread; may be NULL
+    void *progress_ctx;
+} RunOptions;
+
+typedef struct Run {
+    Arena arena;    // everything but what the workers made
+    Arena *workers; // one a thread: facts and their strings
+    uint32_t worker_count;
+    Source source;
+    Program program;
+    Matches matches;
+    Report report;
+} Run;
+
+// Errors: what scan_list() refuses, and an interrupt. On false nothing has to be freed.
+bool run_scan(const RunOptions *options, Run *out, Error *err) WARN_UNUSED;
+void run_free(Run *run);
+
+#endif
