@@ -17,6 +17,7 @@ typedef enum FsKind { FS_FILE, FS_DIR, FS_LINK, FS_OTHER } FsKind;
 typedef struct FsEntry {
     Str name; // one segment, raw bytes
     FsKind kind;
+    uint64_t size_bytes; // of a regular file
 } FsEntry;
 typedef VEC(FsEntry) FsEntryVec;
 

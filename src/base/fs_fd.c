@@ -85,27 +85,18 @@ FsKind fs_fd_kind(unsigned mode) {
     return S_ISLNK(mode) ? FS_LINK : FS_OTHER;
 }
 
-static FsKind kind_of_d_type(unsigned char d_type) {
-    switch (d_type) {
-    case DT_REG: return FS_FILE;
-    case DT_DIR: return FS_DIR;
-    case DT_LNK: return FS_LINK;
-    default: return FS_OTHER;
-    }
-}
-
-// Not every file system fills d_type, and it never tells where a link leads. False: no longer
-// there.
-static bool entry_kind(int dir, const struct dirent *entry, bool follow, FsKind *out) {
-    bool is_known = entry->d_type != DT_UNKNOWN && !(follow && entry->d_type == DT_LNK);
-    if (is_known) {
-        *out = kind_of_d_type(entry->d_type);
+// One stat an entry (about a microsecond) tells its size too, and serves file systems that do not
+// fill d_type. False: no longer there. In a directory that may be listed but not entered the kind is
+// a guess; whoever opens the entry learns that it is denied.
+static bool entry_stat(int dir, const struct dirent *entry, bool follow, FsEntry *out) {
+    struct stat st;
+    if (fstatat(dir, entry->d_name, &st, follow ? 0 : AT_SYMLINK_NOFOLLOW) == 0) {
+        out->kind = fs_fd_kind(st.st_mode);
+        out->size_bytes = S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
         return true;
     }
-    struct stat st;
-    if (fstatat(dir, entry->d_name, &st, follow ? 0 : AT_SYMLINK_NOFOLLOW) != 0) return false;
-    *out = fs_fd_kind(st.st_mode);
-    return true;
+    out->kind = entry->d_type == DT_DIR ? FS_DIR : FS_FILE;
+    return errno == EACCES;
 }
 
 static int by_name(const void *a, const void *b) {
@@ -123,10 +114,11 @@ int fs_fd_list(int fd, bool follow, Arena *arena, FsEntryVec *out) {
     const struct dirent *entry;
     for (errno = 0; (entry = readdir(dir)); errno = 0) {
         Str name = str_from_c(entry->d_name);
-        FsKind kind;
         if (str_eq(name, STR(".")) || str_eq(name, STR(".."))) continue;
-        if (entry_kind(fd, entry, follow, &kind))
-            vec_push(arena, &entries, (FsEntry){.name = str_copy(arena, name), .kind = kind});
+        FsEntry found = {0};
+        if (!entry_stat(fd, entry, follow, &found)) continue;
+        found.name = str_copy(arena, name);
+        vec_push(arena, &entries, found);
     }
     int error = errno;
     closedir(dir);
