@@ -47,5 +47,7 @@ bool str_is_ascii(Str s);
 // Glob over '/'-separated paths: `*` and `?` stay within a segment, `**` crosses segments, `[abc]` is a
 // class. A pattern without '/' is tried on the last segment of the path.
 bool str_glob(Str pattern, Str path);
+// The same over text of any kind: `*` crosses everything, '/' means nothing special.
+bool str_wildcard(Str pattern, Str text);
 
 #endif

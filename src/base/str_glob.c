@@ -117,3 +117,7 @@ bool str_glob(Str pattern, Str path) {
     if (str_starts(pattern, STR("/"))) pattern = str_sub(pattern, 1, pattern.len);
     return match_path(pattern, path);
 }
+
+bool str_wildcard(Str pattern, Str text) {
+    return match_segment(pattern, text);
+}
