@@ -86,8 +86,8 @@ FsKind fs_fd_kind(unsigned mode) {
 }
 
 // One stat an entry (about a microsecond) tells its size too, and serves file systems that do not
-// fill d_type. False: no longer there. In a directory that may be listed but not entered the kind is
-// a guess; whoever opens the entry learns that it is denied.
+// fill d_type. False: no longer there. In a directory that may be listed but not entered the kind
+// is a guess; whoever opens the entry learns that it is denied.
 static bool entry_stat(int dir, const struct dirent *entry, bool follow, FsEntry *out) {
     struct stat st;
     if (fstatat(dir, entry->d_name, &st, follow ? 0 : AT_SYMLINK_NOFOLLOW) == 0) {
