@@ -3,12 +3,12 @@
 //
 //     scan ─► python ─► resolve ─► match ─► judge ─► report        (render turns it into bytes)
 //
-// Files are loaded and parsed by all threads; each worker has a parser, an arena, a scratch arena and
-// an intern table of its own, and writes only the slot of the file it took. Source bytes live only while
-// their file is in work. After the barrier everything is read-only.
+// Files are loaded and parsed by all threads; each worker has a parser, an arena, a scratch arena
+// and an intern table of its own, and writes only the slot of the file it took. Source bytes live
+// only while their file is in work. After the barrier everything is read-only.
 //
-// Limits: the excerpts of the report are read from disk again at the end, so a file that changes while
-// the program runs may show another line than the one that was counted.
+// Limits: the excerpts of the report are read from disk again at the end, so a file that changes
+// while the program runs may show another line than the one that was counted.
 #include "run.h"
 
 #include <stdatomic.h>
@@ -18,7 +18,9 @@
 #include "judge/judge.h"
 #include "match/match.h"
 #include "python/python.h"
+#include "render/render.h"
 #include "resolve/resolve.h"
+#include "rules/rules.h"
 #include "scan/scan.h"
 
 #include "base/banned.h"
@@ -131,15 +133,19 @@ static void fill_excerpts(Run *run) {
         }
         scan_excerpts(&run->source, file, rows + first, end - first, &run->arena, texts + first);
     }
-    for (uint32_t i = 0; i < places.len; i++) places.items[i].evidence->text = texts[i];
+    for (uint32_t i = 0; i < places.len; i++)
+        places.items[i].evidence->text = texts[i];
 }
 
-// The name of a repository is the last segment of its real path, so that "." has one too.
+// The name that a manifest in the root gives the package. Not the folder's: the report must be the
+// same wherever a repository is checked out.
 static Str name_of(const Source *source) {
-    Str path = fs_root_real_path(source->fs);
-    uint32_t slash = str_rfind(path, '/');
-    Str name = slash == NONE ? path : str_sub(path, slash + 1, path.len);
-    return name.len ? name : STR("/");
+    for (uint32_t i = 0; i < source->packages.len; i++) {
+        const Package *package = &source->packages.items[i];
+        bool in_root = str_find(source->files.items[package->file].path, '/') == NONE;
+        if (in_root && package->name.len) return package->name;
+    }
+    return (Str){0};
 }
 
 bool run_scan(const RunOptions *options, Run *out, Error *err) {
@@ -176,6 +182,26 @@ bool run_scan(const RunOptions *options, Run *out, Error *err) {
 
 void run_free(Run *run) {
     scan_close(&run->source);
-    for (uint32_t i = 0; i < run->worker_count; i++) arena_free(&run->workers[i]);
+    for (uint32_t i = 0; i < run->worker_count; i++)
+        arena_free(&run->workers[i]);
     arena_free(&run->arena);
+}
+
+bool run_rules(Str dir, Arena *arena, const Rules **out, Error *err) {
+    if (dir.len == 0) {
+        *out = &rules_builtin;
+        return true;
+    }
+    Rules *rules = arena_new(arena, Rules);
+    if (!rules_load_dir(dir, arena, rules, err)) return false;
+    *out = rules;
+    return true;
+}
+
+const RenderFormat *run_format(uint32_t index) {
+    return index < render_count() ? render_at(index) : NULL;
+}
+
+const RenderFormat *run_format_named(Str name) {
+    return str_eq(name, out_facts.name) ? &out_facts : render_find(name);
 }

@@ -8,7 +8,7 @@
 #ifndef RUN_H
 #define RUN_H
 
-#include "model/report.h"
+#include "model/format.h"
 
 typedef struct RunOptions {
     Str root;
@@ -21,7 +21,8 @@ typedef struct RunOptions {
     bool no_ignore;
     uint32_t threads; // ≥ 1
     const Rules *rules;
-    void (*progress)(void *ctx, uint32_t done, uint32_t total); // called in the caller's thread; may be NULL
+    void (*progress)(void *ctx, uint32_t done,
+                     uint32_t total); // called in the caller's thread; may be NULL
     void *progress_ctx;
 } RunOptions;
 
@@ -38,5 +39,13 @@ typedef struct Run {
 // Errors: what scan_list() refuses, and an interrupt. On false nothing has to be freed.
 bool run_scan(const RunOptions *options, Run *out, Error *err) WARN_UNUSED;
 void run_free(Run *run);
+
+// The rule set of a directory, or the built-in one for "". Errors: file, key path, one sentence.
+bool run_rules(Str dir, Arena *arena, const Rules **out, Error *err) WARN_UNUSED;
+
+// Output formats: run_format(i) for --help, NULL after the last; by name, also "facts"; NULL if
+// unknown.
+const RenderFormat *run_format(uint32_t index);
+const RenderFormat *run_format_named(Str name);
 
 #endif

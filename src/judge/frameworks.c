@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Which web frameworks a repository uses, and which one it is built on.
 //
-//     shop/settings.py  ROOT_URLCONF = …      ─►  django: 1 entry, 31 files, declared     (the base)
-//     tests/test_api.py import fastapi        ─►  fastapi: 0 files, 1 other file          (not in use)
+//     shop/settings.py  ROOT_URLCONF = …      ─►  django: 1 entry, 31 files, declared     (the
+//     base) tests/test_api.py import fastapi        ─►  fastapi: 0 files, 1 other file (not in use)
 //
-// A framework is in use when production code imports it, or makes or starts an application of it. The
-// one with the highest score is the base: files that import it, plus what a proof of an application and
-// a declared dependency are worth (matrix.json). Among equals the rule's priority decides, then the id.
+// A framework is in use when production code imports it, or makes or starts an application of it.
+// The one with the highest score is the base: files that import it, plus what a proof of an
+// application and a declared dependency are worth (matrix.json). Among equals the rule's priority
+// decides, then the id.
 //
 // Limits: one base for the whole repository; deployables of a monorepo are not told apart yet. A
-// framework that is only wrapped (a plug-in that imports several) still gets the best of them as base.
+// framework that is only wrapped (a plug-in that imports several) still gets the best of them as
+// base.
 #include "judge/frameworks.h"
 
 #include "base/banned.h"
@@ -81,7 +83,8 @@ void frameworks_judge(const Report *report, Arena *arena, Project *project) {
         FrameworkUse use = measure(report, i);
         if (use.files == 0 && use.entries == 0) continue;
         uint32_t at = n++; // insertion sort: a dozen at most
-        for (; at > 0 && is_better(&use, &used[at - 1]); at--) used[at] = used[at - 1];
+        for (; at > 0 && is_better(&use, &used[at - 1]); at--)
+            used[at] = used[at - 1];
         used[at] = use;
     }
     project->frameworks = used;

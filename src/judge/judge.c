@@ -3,8 +3,8 @@
 //
 //     matches, program, rules  ─►  frameworks ─► tally ─► criteria ─► verdict ─► words  ─►  report
 //
-// Each step reads what the steps before it left in the project and adds its own part; none looks back.
-// Coverage comes first because the verdict's confidence rests on it.
+// Each step reads what the steps before it left in the project and adds its own part; none looks
+// back. Coverage comes first because the verdict's confidence rests on it.
 //
 // Limits: one project, the whole repository. Its verdict is also the verdict of the whole.
 #include "judge/judge.h"

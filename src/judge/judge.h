@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Signals → report: what the project is built on, what it needs, what a move would cost, the verdict
-// and why. The one public header of this stage.
+// Signals → report: what the project is built on, what it needs, what a move would cost, the
+// verdict and why. The one public header of this stage.
 //
 //   Report report;
 //   judge_report(&matches, &program, rules, STR("shop"), arena, &report);

@@ -4,12 +4,13 @@
 //     shop/admin.py … 41 places for Django          inference/engine.py … 12 places for FastAPI
 //     ─►  "inference": 12 of 12 places of the other side, 0 of 41 of ours
 //
-// Both sides must have something to say (threshold.split_need, in points), and one directory must hold
-// threshold.split_share of the places of needs that lean away, and at most the rest of that share of
-// the places that lean our way. The deepest such directory wins, then the first by name.
+// Both sides must have something to say (threshold.split_need, in points), and one directory must
+// hold threshold.split_share of the places of needs that lean away, and at most the rest of that
+// share of the places that lean our way. The deepest such directory wins, then the first by name.
 //
 // Limits: what crosses the cut (imports, tables written on both sides) is not looked at yet, so the
-// threshold is high and the verdict says so. Directories deeper than DIRECTORY_DEPTH_MAX are not tried.
+// threshold is high and the verdict says so. Directories deeper than DIRECTORY_DEPTH_MAX are not
+// tried.
 #include "judge/split.h"
 
 #include "base/banned.h"
@@ -40,7 +41,8 @@ static void count_hits(const Report *report, const SignalRule *rule, Tally *tall
 
 static uint32_t depth_of(Str directory) {
     uint32_t depth = 1;
-    for (uint32_t i = 0; i < directory.len; i++) depth += directory.ptr[i] == '/';
+    for (uint32_t i = 0; i < directory.len; i++)
+        depth += directory.ptr[i] == '/';
     return depth;
 }
 
@@ -79,7 +81,7 @@ bool split_find(const Report *report, const Project *project, FrameworkSide pres
     }
     double need = report_number(report->rules, "threshold.split_need");
     if (our_points < need || their_points < need) return false;
-    *out_directory = best_directory(&theirs, &ours,
-                                    report_number(report->rules, "threshold.split_share"));
+    *out_directory =
+        best_directory(&theirs, &ours, report_number(report->rules, "threshold.split_share"));
     return out_directory->len > 0;
 }

@@ -5,8 +5,8 @@
 
 #include "model/report.h"
 
-// The directory that holds nearly all places which speak for the other side and hardly any that speak
-// for the present one. False when there is none, or either side has too little to say.
+// The directory that holds nearly all places which speak for the other side and hardly any that
+// speak for the present one. False when there is none, or either side has too little to say.
 bool split_find(const Report *report, const Project *project, FrameworkSide present, Arena *arena,
                 Str *out_directory);
 

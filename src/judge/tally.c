@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Matches of signals → what each signal says in this project: kind, points or effort, telling places.
+// Matches of signals → what each signal says in this project: kind, points or effort, telling
+// places.
 //
 //     admin.registrations: 41 hits in 9 files, half 6, weight 3   ─►  points 3 · 41/47 = 2.62
-//                                                                    evidence: shop/admin.py (17 hits) …
+//                                                                    evidence: shop/admin.py (17
+//                                                                    hits) …
 //
 // Points saturate by count/(count + half), a form that needs only + and ÷, so that every platform
-// agrees; effort of investments does not saturate, since the fortieth page costs as much as the first.
-// Places are ordered by how much happens in their file, so the first one shown is where a reader should
-// look first; one place a file, then second places.
+// agrees; effort of investments does not saturate, since the fortieth page costs as much as the
+// first. Places are ordered by how much happens in their file, so the first one shown is where a
+// reader should look first; one place a file, then second places.
 //
 // Limits: hits are not weighed by how central their file is.
 #include "judge/tally.h"
@@ -85,7 +87,8 @@ void tally_signals(const Report *report, Arena *arena, Project *project) {
     const Rules *rules = report->rules;
     project->signals = arena_array(arena, SignalResult, rules->signal_count);
     for (uint32_t i = 0; i < rules->signal_count; i++) {
-        SignalResult signal = {.rule = &rules->signals[i], .count = report->matches->signals[i].count};
+        SignalResult signal = {.rule = &rules->signals[i],
+                               .count = report->matches->signals[i].count};
         if (signal.count == 0 || !kind_for(signal.rule, project->base, &signal.kind)) continue;
         signal.points = points_of(rules, &signal);
         signal.effort_days = signal.rule->effort * signal.count;

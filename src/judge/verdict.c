@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Fit and cost → the decision.
 //
-//     Django project, fit +0.31, rewriting 40 days  ─►  pull = 0.31 − cost(40) − inertia = 0.07 > 0: migrate
-//     Django project, fit −0.40                     ─►  pull < 0: stay
-//     Flask project, fit −0.35, rewriting 10 days   ─►  pull towards Django 0.17: migrate to Django
+//     Django project, fit +0.31, rewriting 40 days  ─►  pull = 0.31 − cost(40) − inertia = 0.07 >
+//     0: migrate Django project, fit −0.40                     ─►  pull < 0: stay Flask project,
+//     fit −0.35, rewriting 10 days   ─►  pull towards Django 0.17: migrate to Django
 //
-// The pull is what a move would gain (the fit of the other side) less what it costs. Cost saturates in
-// the pull, though the days themselves do not: nobody moves for a gain of 1, whatever the price. The order of
-// questions: is there a framework at all, is this a library, does the code say enough, is one part
-// different from the rest, does the pull reach the threshold. No evidence never means a move.
+// The pull is what a move would gain (the fit of the other side) less what it costs. Cost saturates
+// in the pull, though the days themselves do not: nobody moves for a gain of 1, whatever the price.
+// The order of questions: is there a framework at all, is this a library, does the code say enough,
+// is one part different from the rest, does the pull reach the threshold. No evidence never means a
+// move.
 //
 // All numbers are in rules/matrix.json. Limits: effort is a plain sum of unit costs.
 #include "judge/verdict.h"
@@ -24,8 +25,9 @@ static double clamp(double x, double low, double high) {
     return x < low ? low : x > high ? high : x;
 }
 
-// Person-days for what would have to be rewritten when `present` is left. A Django investment is not
-// lost in a FastAPI project that happens to hold some of it, so only those of the present side count.
+// Person-days for what would have to be rewritten when `present` is left. A Django investment is
+// not lost in a FastAPI project that happens to hold some of it, so only those of the present side
+// count.
 static double effort_days(const Project *project, FrameworkSide present) {
     double days = 0;
     for (uint32_t i = 0; i < project->signal_count; i++) {
@@ -48,9 +50,8 @@ static double confidence(const Coverage *coverage) {
     uint64_t names = coverage->names_resolved + coverage->names_unresolved;
     double parsed = coverage->files ? (double)coverage->files_parsed / coverage->files : 0;
     double resolved = names ? (double)coverage->names_resolved / (double)names : 1;
-    double speaking = coverage->criteria
-                          ? (double)coverage->criteria_speaking / coverage->criteria
-                          : 0;
+    double speaking =
+        coverage->criteria ? (double)coverage->criteria_speaking / coverage->criteria : 0;
     return clamp(parsed * resolved * speaking, 0, 1);
 }
 

@@ -6,8 +6,9 @@
 //     ─►  "Stay on Django: 41 models are registered in the admin."
 //         "41 models are registered in the admin, most of them in orders/admin.py."
 //
-// Reasons for a verdict are the needs that lean its way, strongest first, and the dearest investment
-// where cost has a say; what leans the other way is never hidden but listed as the case against.
+// Reasons for a verdict are the needs that lean its way, strongest first, and the dearest
+// investment where cost has a say; what leans the other way is never hidden but listed as the case
+// against.
 //
 // Limits: English only. A headline names one reason.
 #include "judge/words.h"
@@ -42,6 +43,13 @@ static Str say(Arena *arena, const SignalResult *signal) {
         rest = str_sub(rest, at + 3, rest.len);
     }
     buf_str_add(&buf, rest);
+    return buf_str(&buf);
+}
+
+// A path as it is printed everywhere.
+static Str printable(Arena *arena, Str path) {
+    Buf buf = buf_new(arena);
+    buf_path(&buf, path);
     return buf_str(&buf);
 }
 
@@ -88,16 +96,18 @@ static Str title_of(const Report *report, Str id) {
 
 static Str headline_none(const Report *report, const Project *project, Arena *arena) {
     if (project->base) {
-        return str_fmt(arena, "Nothing to migrate: this extends " STR_FMT
-                              " or is a library around it; no application is started here.",
+        return str_fmt(arena,
+                       "Nothing to migrate: this extends " STR_FMT
+                       " or is a library around it; no application is started here.",
                        STR_ARG(project->base->rule->title));
     }
     if (report->coverage.files == 0) return STR("Nothing to decide: there is no Python code here.");
     for (uint32_t i = 0; i < report->rules->framework_count; i++) {
         const FrameworkMatch *match = &report->matches->frameworks[i];
         if (match->spread.len == 0) continue;
-        return str_fmt(arena, "Nothing to migrate: " STR_FMT
-                              " appears only in tests, examples or tools, not in the product.",
+        return str_fmt(arena,
+                       "Nothing to migrate: " STR_FMT
+                       " appears only in tests, examples or tools, not in the product.",
                        STR_ARG(report->rules->frameworks[i].title));
     }
     return STR("Nothing to migrate: no web framework is in use here.");
@@ -123,17 +133,20 @@ static Str headline_stay(const Report *report, const Project *project, Arena *ar
 static Str headline(const Report *report, const Project *project, Arena *arena) {
     const Verdict *verdict = &project->verdict;
     Str from = title_of(report, verdict->from);
-    Str reason = verdict->reason_count ? verdict->reasons[0].text : STR("the balance of small signs");
+    Str reason =
+        verdict->reason_count ? verdict->reasons[0].text : STR("the balance of small signs");
     switch (verdict->decision) {
     case DECISION_MIGRATE:
-        return str_fmt(arena, "Migrate from " STR_FMT " to " STR_FMT ": " STR_FMT ".", STR_ARG(from),
-                       STR_ARG(title_of(report, verdict->target)), STR_ARG(reason));
+        return str_fmt(arena, "Migrate from " STR_FMT " to " STR_FMT ": " STR_FMT ".",
+                       STR_ARG(from), STR_ARG(title_of(report, verdict->target)), STR_ARG(reason));
     case DECISION_SPLIT:
-        return str_fmt(arena, "Keep " STR_FMT " and carve out " STR_FMT "/ as a service: " STR_FMT ".",
-                       STR_ARG(from), STR_ARG(verdict->carve[0]), STR_ARG(reason));
+        return str_fmt(
+            arena, "Keep " STR_FMT " and carve out " STR_FMT "/ as a service: " STR_FMT ".",
+            STR_ARG(from), STR_ARG(printable(arena, verdict->carve[0])), STR_ARG(reason));
     case DECISION_UNDECIDED:
-        return str_fmt(arena, "Undecided between staying on " STR_FMT
-                              " and moving: too little in the code speaks for either side.",
+        return str_fmt(arena,
+                       "Undecided between staying on " STR_FMT
+                       " and moving: too little in the code speaks for either side.",
                        STR_ARG(from));
     case DECISION_STAY: return headline_stay(report, project, arena);
     case DECISION_NONE:
@@ -147,10 +160,11 @@ static Str bottleneck(const Report *report, const Project *project, Arena *arena
     const Verdict *verdict = &project->verdict;
     if (verdict->reason_count == 0) return (Str){0};
     const ReportReason *reason = &verdict->reasons[0];
-    if (reason->signal->evidence_count == 0) return str_fmt(arena, STR_FMT ".", STR_ARG(reason->text));
+    if (reason->signal->evidence_count == 0)
+        return str_fmt(arena, STR_FMT ".", STR_ARG(reason->text));
     Str path = report->source->files.items[reason->signal->evidence[0].file].path;
     return str_fmt(arena, STR_FMT "; look first at " STR_FMT ":%u.", STR_ARG(reason->text),
-                   STR_ARG(path), reason->signal->evidence[0].pos.row + 1);
+                   STR_ARG(printable(arena, path)), reason->signal->evidence[0].pos.row + 1);
 }
 
 static void add_notes(const Report *report, Arena *arena, Verdict *verdict) {
@@ -164,11 +178,13 @@ static void add_notes(const Report *report, Arena *arena, Verdict *verdict) {
     for (uint32_t i = 0; i < report->projects[0].criterion_count; i++) {
         const CriterionResult *criterion = &report->projects[0].criteria[i];
         if (criterion->signals) continue;
-        vec_push(arena, &notes, str_fmt(arena, "nothing in the code speaks about \"" STR_FMT "\"",
-                                        STR_ARG(criterion->rule->title)));
+        vec_push(arena, &notes,
+                 str_fmt(arena, "nothing in the code speaks about \"" STR_FMT "\"",
+                         STR_ARG(criterion->rule->title)));
     }
     vec_push(arena, &notes,
-             STR("team, traffic, contracts and plans are not in the code; neither is what runs elsewhere"));
+             STR("team, traffic, contracts and plans are not in the code; neither is what runs "
+                 "elsewhere"));
     verdict->notes = notes.items;
     verdict->note_count = notes.len;
 }
@@ -178,8 +194,7 @@ void words_verdict(const Report *report, Arena *arena, Project *project) {
     bool leaves = verdict->decision == DECISION_MIGRATE || verdict->decision == DECISION_SPLIT;
     int wanted = leaves ? 1 : -1;
     if (verdict->decision != DECISION_NONE) {
-        verdict->reason_count =
-            pick(project, wanted, WORDS_REASONS_MAX, arena, &verdict->reasons);
+        verdict->reason_count = pick(project, wanted, WORDS_REASONS_MAX, arena, &verdict->reasons);
         verdict->against_count =
             pick(project, -wanted, WORDS_AGAINST_MAX, arena, &verdict->against);
         verdict->bottleneck = bottleneck(report, project, arena);

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 // What one Python file says, as tables: scopes, definitions, imports, bindings, calls and the
-// expressions they are made of. Syntax only: what a name means is found by resolve, what it is worth
-// by rules.
+// expressions they are made of. Syntax only: what a name means is found by resolve, what it is
+// worth by rules.
 //
 //     from fastapi import FastAPI            imports[0], bindings[0]
-//     app = FastAPI(title="Shop")            bindings[1] → exprs: CALL(NAME FastAPI, KEYWORD title=STRING)
-//     @app.get("/orders")                    decorators[0] → exprs: CALL(NAME app.get, STRING /orders)
-//     async def orders(db: Session):         functions[0], scopes[1], params[0], bindings[2]
+//     app = FastAPI(title="Shop")            bindings[1] → exprs: CALL(NAME FastAPI, KEYWORD
+//     title=STRING)
+//     @app.get("/orders")                    decorators[0] → exprs: CALL(NAME app.get, STRING
+//     /orders) async def orders(db: Session):         functions[0], scopes[1], params[0],
+//     bindings[2]
 //         return await db.all()              facts: AWAIT; calls, returns
 //
-// All indices are into the arrays of the same FileFacts; NONE means absent. Every array is in source
-// order. Strings are interned: they live as long as the run, the source bytes do not.
+// All indices are into the arrays of the same FileFacts; NONE means absent. Every array is in
+// source order. Strings are interned: they live as long as the run, the source bytes do not.
 #ifndef MODEL_FACTS_H
 #define MODEL_FACTS_H
 
@@ -23,7 +25,8 @@ typedef enum FactKind {
     FACT_COUNT,
 } FactKind;
 
-// One occurrence of a syntax fact. All kinds have this one shape, so counting and evidence are one loop.
+// One occurrence of a syntax fact. All kinds have this one shape, so counting and evidence are one
+// loop.
 typedef struct Fact {
     FactKind kind;
     uint32_t scope; // the scope it stands in
@@ -56,27 +59,28 @@ typedef struct Scope {
 } Scope;
 
 typedef enum ExprKind {
-    EXPR_NAME,         // a or a.b.c: the whole dotted chain in `text`
-    EXPR_ATTRIBUTE,    // .text of the first child, which is not a plain chain: f(x).y.z has text "y.z"
-    EXPR_CALL,         // children: callee, then arguments in order (KEYWORD, STAR, DOUBLE_STAR among them)
-    EXPR_KEYWORD,      // text=child
-    EXPR_STRING,       // text: content without quotes, adjacent literals joined, cut at EXPR_TEXT_MAX bytes
-    EXPR_NUMBER,       // text as written
-    EXPR_CONSTANT,     // True, False, None, ...
-    EXPR_LIST,         // children: items
-    EXPR_TUPLE,        //
-    EXPR_SET,          //
-    EXPR_DICT,         // children: PAIR or DOUBLE_STAR
-    EXPR_PAIR,         // children: key, value
-    EXPR_STAR,         // *child
-    EXPR_DOUBLE_STAR,  // **child
-    EXPR_BINARY,       // children: left, right; text: the operator
-    EXPR_SUBSCRIPT,    // children: value, index…
-    EXPR_CONDITIONAL,  // A if C else B; children: A, B
-    EXPR_AWAIT,        // child
-    EXPR_LAMBDA,       // child: its body
-    EXPR_NAMED,        // (text := child)
-    EXPR_OTHER,        // anything else; names and calls inside it are kept as children
+    EXPR_NAME,      // a or a.b.c: the whole dotted chain in `text`
+    EXPR_ATTRIBUTE, // .text of the first child, which is not a plain chain: f(x).y.z has text "y.z"
+    EXPR_CALL, // children: callee, then arguments in order (KEYWORD, STAR, DOUBLE_STAR among them)
+    EXPR_KEYWORD,  // text=child
+    EXPR_STRING,   // text: content without quotes, adjacent literals joined, cut at EXPR_TEXT_MAX
+                   // bytes
+    EXPR_NUMBER,   // text as written
+    EXPR_CONSTANT, // True, False, None, ...
+    EXPR_LIST,     // children: items
+    EXPR_TUPLE,    //
+    EXPR_SET,      //
+    EXPR_DICT,     // children: PAIR or DOUBLE_STAR
+    EXPR_PAIR,     // children: key, value
+    EXPR_STAR,     // *child
+    EXPR_DOUBLE_STAR, // **child
+    EXPR_BINARY,      // children: left, right; text: the operator
+    EXPR_SUBSCRIPT,   // children: value, index…
+    EXPR_CONDITIONAL, // A if C else B; children: A, B
+    EXPR_AWAIT,       // child
+    EXPR_LAMBDA,      // child: its body
+    EXPR_NAMED,       // (text := child)
+    EXPR_OTHER,       // anything else; names and calls inside it are kept as children
 } ExprKind;
 
 enum { EXPR_TEXT_MAX = 512 };
@@ -85,9 +89,9 @@ typedef struct Expr {
     uint8_t kind;      // ExprKind
     bool is_formatted; // EXPR_STRING: an f-string (text holds the literal parts)
     uint32_t scope;
-    uint32_t first;    // first child, NONE if none
-    uint32_t next;     // next sibling, NONE at the end
-    uint32_t offset;   // byte offset of its start in the file: orders it against bindings
+    uint32_t first;  // first child, NONE if none
+    uint32_t next;   // next sibling, NONE at the end
+    uint32_t offset; // byte offset of its start in the file: orders it against bindings
     Pos pos;
     Str text;
 } Expr;
@@ -101,7 +105,8 @@ typedef struct Import {
     Str alias; // after `as`, "" if none
     uint8_t context;
     uint32_t scope;
-    uint32_t statement; // number of the import statement in the file: imports of one from-import share it
+    uint32_t statement; // number of the import statement in the file: imports of one from-import
+                        // share it
     Pos pos;            // of the statement
 } Import;
 
@@ -191,11 +196,11 @@ typedef struct RowRange {
 } RowRange;
 
 typedef struct FileFacts {
-    uint32_t file;     // index into Source.files
-    bool is_parsed;    // false: unreadable, too large, undecodable: all arrays are empty
-    bool has_errors;   // the grammar could not make sense of all of it, or a limit cut it
-    uint32_t lines;    // as CPython counts them
-    uint64_t bytes;    // of the file as read
+    uint32_t file;   // index into Source.files
+    bool is_parsed;  // false: unreadable, too large, undecodable: all arrays are empty
+    bool has_errors; // the grammar could not make sense of all of it, or a limit cut it
+    uint32_t lines;  // as CPython counts them
+    uint64_t bytes;  // of the file as read
     uint32_t counts[FACT_COUNT];
     VEC(Fact) facts;
     VEC(Scope) scopes;
@@ -212,10 +217,11 @@ typedef struct FileFacts {
     ProblemVec problems;
 } FileFacts;
 
-const char *facts_key(FactKind kind);                      // "async_functions"
-bool facts_kind_of_key(Str key, FactKind *out);            // false when there is none
-uint32_t facts_scope_function(const FileFacts *f, uint32_t scope); // nearest function or lambda scope, or NONE
-bool facts_in_async(const FileFacts *f, uint32_t scope);   // its nearest function is an async def
+const char *facts_key(FactKind kind);           // "async_functions"
+bool facts_kind_of_key(Str key, FactKind *out); // false when there is none
+uint32_t facts_scope_function(const FileFacts *f,
+                              uint32_t scope); // nearest function or lambda scope, or NONE
+bool facts_in_async(const FileFacts *f, uint32_t scope); // its nearest function is an async def
 bool facts_in_function(const FileFacts *f, uint32_t scope);
 
 #endif

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
-// What the rules found in a program: counts with their places. Made by match, read by judge and render.
+// What the rules found in a program: counts with their places. Made by match, read by judge and
+// render.
 //
-//   matches.signals[i]  belongs to rules->signals[i]: count (after `count` and `when`) and all its hits
+//   matches.signals[i]  belongs to rules->signals[i]: count (after `count` and `when`) and all its
+//   hits
 #ifndef MODEL_MATCHES_H
 #define MODEL_MATCHES_H
 
 #include "model/program.h"
 #include "model/rules.h"
 
-// One place in the code. Hits of an entry are sorted by path and position; a place counts once an entry.
+// One place in the code. Hits of an entry are sorted by path and position; a place counts once an
+// entry.
 typedef struct Hit {
     uint32_t file; // index into Source.files
     Pos pos;
@@ -26,20 +29,20 @@ typedef struct Match {
 } Match;
 
 typedef struct FrameworkMatch {
-    HitList spread;        // one hit a file that imports it (all roles; SourceFile.role tells)
-    HitList entry;         // proof that an application is made or started here
-    HitList declared;      // dependencies
-    HitList plugin;        // signs of a plug-in
+    HitList spread;   // one hit a file that imports it (all roles; SourceFile.role tells)
+    HitList entry;    // proof that an application is made or started here
+    HitList declared; // dependencies
+    HitList plugin;   // signs of a plug-in
 } FrameworkMatch;
 
 typedef struct Matches {
-    uint64_t syntax[FACT_COUNT];                       // totals over all parsed files
+    uint64_t syntax[FACT_COUNT]; // totals over all parsed files
     uint64_t syntax_by_role[ROLE_COUNT][FACT_COUNT];
-    const Match *facts;               // parallel to rules->facts
-    const Map *modules;               // parallel to rules->facts; len 0 unless as_modules: {module: count}
-    const Match *signals;             // parallel to rules->signals
+    const Match *facts;   // parallel to rules->facts
+    const Map *modules;   // parallel to rules->facts; len 0 unless as_modules: {module: count}
+    const Match *signals; // parallel to rules->signals
     const FrameworkMatch *frameworks; // parallel to rules->frameworks
-    Map imports_top_level;            // {first segment: count} of absolute imports outside TYPE_CHECKING
+    Map imports_top_level; // {first segment: count} of absolute imports outside TYPE_CHECKING
 } Matches;
 
 #endif

@@ -6,9 +6,10 @@
 //     class Order(models.Model): ...         from .models import Order
 //                                            admin.site.register(Order)
 //
-// names[shop/admin.py].targets[expr of `admin.site.register`] = EXTERNAL "django.contrib.admin.site.register"
-// names[shop/admin.py].targets[expr of `Order`]               = CLASS (file of shop/models.py, class 0)
-// classes (file shop/models.py, class 0): roots = {"django.db.models.Model"}
+// names[shop/admin.py].targets[expr of `admin.site.register`] = EXTERNAL
+// "django.contrib.admin.site.register" names[shop/admin.py].targets[expr of `Order`] = CLASS (file
+// of shop/models.py, class 0) classes (file shop/models.py, class 0): roots =
+// {"django.db.models.Model"}
 #ifndef MODEL_PROGRAM_H
 #define MODEL_PROGRAM_H
 
@@ -18,8 +19,8 @@
 typedef enum TargetKind {
     TARGET_NONE,     // not a name (a literal, an operator): nothing to resolve
     TARGET_EXTERNAL, // `name`: dotted name outside the repository, e.g. "fastapi.FastAPI.get"
-    TARGET_INSTANCE, // what calling the external `name` gave: app = FastAPI() is INSTANCE "fastapi.FastAPI".
-                     // Its attribute x is EXTERNAL "fastapi.FastAPI.x"
+    TARGET_INSTANCE, // what calling the external `name` gave: app = FastAPI() is INSTANCE
+                     // "fastapi.FastAPI". Its attribute x is EXTERNAL "fastapi.FastAPI.x"
     TARGET_MODULE,   // file: a module of the repository (its __init__.py for a package)
     TARGET_PACKAGE,  // `name`: a package directory of the repository without __init__.py
     TARGET_CLASS,    // file, index into classes
@@ -30,17 +31,17 @@ typedef enum TargetKind {
 } TargetKind;
 
 // Why a name has no meaning for us. REASON(NAME, key)
-#define REASONS(REASON)                                                                              \
-    REASON(UNBOUND, unbound)                 /* no binding anywhere, no builtin */                   \
-    REASON(STAR_IMPORT, star_import)         /* may come from an import * that cannot be followed */ \
-    REASON(PARAMETER, parameter)             /* a parameter without a usable annotation */           \
-    REASON(LOOP, loop_variable)              /* for, with, except, match, unpacking */               \
-    REASON(VALUE, value)                     /* assigned from an expression that is not followed */  \
-    REASON(CALL_RESULT, call_result)         /* what a project function gives is not known */        \
-    REASON(ATTRIBUTE, attribute)             /* not found on a known class, instance or module */    \
-    REASON(DYNAMIC, dynamic)                 /* subscripts, getattr, strings */                      \
-    REASON(MISSING_MODULE, missing_module)   /* relative import of a file that is not there */       \
-    REASON(DEPTH, depth)                     /* a chain longer than the limit, or a cycle */
+#define REASONS(REASON)                                                                            \
+    REASON(UNBOUND, unbound)               /* no binding anywhere, no builtin */                   \
+    REASON(STAR_IMPORT, star_import)       /* may come from an import * that cannot be followed */ \
+    REASON(PARAMETER, parameter)           /* a parameter without a usable annotation */           \
+    REASON(LOOP, loop_variable)            /* for, with, except, match, unpacking */               \
+    REASON(VALUE, value)                   /* assigned from an expression that is not followed */  \
+    REASON(CALL_RESULT, call_result)       /* what a project function gives is not known */        \
+    REASON(ATTRIBUTE, attribute)           /* not found on a known class, instance or module */    \
+    REASON(DYNAMIC, dynamic)               /* subscripts, getattr, strings */                      \
+    REASON(MISSING_MODULE, missing_module) /* relative import of a file that is not there */       \
+    REASON(DEPTH, depth)                   /* a chain longer than the limit, or a cycle */
 
 typedef enum Reason {
     REASON_NONE,
@@ -69,23 +70,27 @@ typedef struct FileNames {
 
 // A class of the repository with its ancestry closed.
 typedef struct ClassInfo {
-    uint32_t file, index;   // into Program.files and their classes
-    const Str *roots;       // every external base class, direct or not, in order of discovery
+    uint32_t file, index; // into Program.files and their classes
+    const Str *roots;     // every external base class, direct or not, in order of discovery
     uint32_t root_count;
-    const uint32_t *ancestors; // project classes above it (indices into Program.classes), nearest first
+    const uint32_t
+        *ancestors; // project classes above it (indices into Program.classes), nearest first
     uint32_t ancestor_count;
     uint32_t unresolved_bases; // in itself and its ancestors
 } ClassInfo;
 
 typedef struct Program {
     const Source *source;
-    const FileFacts *files; // parsed Python files, sorted by path; FileFacts.file leads to Source.files
+    const FileFacts
+        *files; // parsed Python files, sorted by path; FileFacts.file leads to Source.files
     uint32_t file_count;
     const FileNames *names; // parallel to files
     const Str *modules;     // parallel to files: dotted module name, "shop.models"
     const ClassInfo *classes;
-    const uint32_t *first_class; // parallel to files: class i of file f is classes[first_class[f] + i]
-    Map local_modules; // top-level module and package names of the repository: they shadow libraries
+    const uint32_t
+        *first_class;  // parallel to files: class i of file f is classes[first_class[f] + i]
+    Map local_modules; // top-level module and package names of the repository: they shadow
+                       // libraries
 } Program;
 
 const char *program_reason_key(Reason reason); // "unbound"

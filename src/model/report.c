@@ -4,8 +4,8 @@
 //     report_decision_key(DECISION_STAY)            ->  "stay"
 //     report_number(rules, "threshold.migrate")     ->  0.05, from rules/matrix.json
 //
-// Numbers are looked up by name in a table of a dozen rows; rule sets that lack one are refused when they
-// are loaded, so a missing one here is our own mistake.
+// Numbers are looked up by name in a table of a dozen rows; rule sets that lack one are refused
+// when they are loaded, so a missing one here is our own mistake.
 #include "model/report.h"
 
 #include "base/banned.h"

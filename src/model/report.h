@@ -3,10 +3,10 @@
 //
 // Points flow one way, and every sum is exact:
 //
-//   signal  points = weight · |lean| · count/(count + half)            needs; forced ones times a factor
-//   criterion  django = Σ points of signals with lean < 0, fastapi = Σ of the others
-//              lean = (fastapi − django)/(fastapi + django), evidence = (fastapi + django)/(… + half)
-//              contribution = weight · evidence · lean = Σ contributions of its signals
+//   signal  points = weight · |lean| · count/(count + half)            needs; forced ones times a
+//   factor criterion  django = Σ points of signals with lean < 0, fastapi = Σ of the others
+//              lean = (fastapi − django)/(fastapi + django), evidence = (fastapi + django)/(… +
+//              half) contribution = weight · evidence · lean = Σ contributions of its signals
 //   fit  = Σ contributions / Σ weights of all criteria                  −1 Django … +1 FastAPI
 //   pull = fit towards the other side − cost − inertia                  > 0 draws away
 #ifndef MODEL_REPORT_H
@@ -79,8 +79,8 @@ typedef struct Verdict {
     double margin;     // 0…1: distance to the next best verdict
     double confidence; // 0…1: how much of the code and of the matrix speaks
     double effort_days;
-    Str headline;   // one sentence in plain words
-    Str bottleneck; // what decides this project, "" if nothing does
+    Str headline;                // one sentence in plain words
+    Str bottleneck;              // what decides this project, "" if nothing does
     const ReportReason *reasons; // for the verdict, strongest first
     uint32_t reason_count;
     const ReportReason *against;
@@ -119,15 +119,16 @@ typedef struct Report {
     const Program *program;
     const Rules *rules;
     const Matches *matches;
-    Str name; // of the repository: the last segment of its path
+    Str name; // that a manifest in the root gives the package, "" without one
     Coverage coverage;
     Project *projects;
     uint32_t project_count;
-    Verdict verdict; // of the whole
+    Verdict verdict;     // of the whole
     ProblemVec problems; // of scan and of all files, sorted by path and line
 } Report;
 
 const char *report_decision_key(Decision decision); // "stay"
-double report_number(const Rules *rules, const char *key); // of matrix.json; BUG if missing (rules are checked)
+double report_number(const Rules *rules,
+                     const char *key); // of matrix.json; BUG if missing (rules are checked)
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The compiled rule set: what is known about the world, as tables. Made from rules/*.json at build time
-// (rules_builtin) or at run time (--rules DIR); the JSON is described by rules/schema/.
+// The compiled rule set: what is known about the world, as tables. Made from rules/*.json at build
+// time (rules_builtin) or at run time (--rules DIR); the JSON is described by rules/schema/.
 //
 //   entry (a fact or a signal or a part of a framework) ──► clauses ──► names
 //     "django_path_calls"        CALL  {"django.urls.path", "django.urls.re_path", …}
@@ -13,23 +13,25 @@
 
 // The ways to match: PREDICATE(NAME, key, what the names are). The key is what JSON says.
 // Adding one: a row here, in rules/schema/, and one function with its row in match/predicates.c.
-#define PREDICATES(PREDICATE)                                                                        \
-    PREDICATE(SYNTAX, syntax, "keys of facts.def")                                                   \
-    PREDICATE(FACT, fact, "ids of other facts: their hits are taken over")                           \
-    PREDICATE(IMPORT, import, "modules or objects that are imported")                                \
-    PREDICATE(CALL, call, "qualified names that are called")                                         \
-    PREDICATE(REFERENCE, reference, "qualified names used in any expression: argument, callee, item") \
-    PREDICATE(DECORATOR, decorator, "qualified names used as @name or @name(...)")                   \
-    PREDICATE(BASE, base, "classes that a class of the project derives from, at any distance")       \
-    PREDICATE(FIELD, field, "calls assigned to an attribute in a class body")                        \
-    PREDICATE(SETTING, setting, "upper-case names assigned in a settings module")                    \
-    PREDICATE(SETTING_VALUE, setting_value, "KEY=value: value is a string inside the setting KEY")   \
-    PREDICATE(FILE, file, "globs of paths")                                                          \
-    PREDICATE(DEPENDENCY, dependency, "distribution names, normalised")                              \
-    PREDICATE(COMMAND, command, "globs of words in a command that starts the program")               \
-    PREDICATE(CLASSIFIER, classifier, "globs of trove classifiers")                                  \
-    PREDICATE(DEFINITION, definition, "globs of names of functions and classes of the project")      \
-    PREDICATE(ROUTE_STRING, route_string, "globs of the first string argument of route decorators and path calls")
+#define PREDICATES(PREDICATE)                                                                      \
+    PREDICATE(SYNTAX, syntax, "keys of facts.def")                                                 \
+    PREDICATE(FACT, fact, "ids of other facts: their hits are taken over")                         \
+    PREDICATE(IMPORT, import, "modules or objects that are imported")                              \
+    PREDICATE(CALL, call, "qualified names that are called")                                       \
+    PREDICATE(REFERENCE, reference,                                                                \
+              "qualified names used in any expression: argument, callee, item")                    \
+    PREDICATE(DECORATOR, decorator, "qualified names used as @name or @name(...)")                 \
+    PREDICATE(BASE, base, "classes that a class of the project derives from, at any distance")     \
+    PREDICATE(FIELD, field, "calls assigned to an attribute in a class body")                      \
+    PREDICATE(SETTING, setting, "upper-case names assigned in a settings module")                  \
+    PREDICATE(SETTING_VALUE, setting_value, "KEY=value: value is a string inside the setting KEY") \
+    PREDICATE(FILE, file, "globs of paths")                                                        \
+    PREDICATE(DEPENDENCY, dependency, "distribution names, normalised")                            \
+    PREDICATE(COMMAND, command, "globs of words in a command that starts the program")             \
+    PREDICATE(CLASSIFIER, classifier, "globs of trove classifiers")                                \
+    PREDICATE(DEFINITION, definition, "globs of names of functions and classes of the project")    \
+    PREDICATE(ROUTE_STRING, route_string,                                                          \
+              "globs of the first string argument of route decorators and path calls")
 
 typedef enum PredicateKind {
 #define PREDICATE(name, key, what) PREDICATE_##name,
@@ -66,26 +68,27 @@ typedef struct AttrTest {
 } AttrTest;
 
 typedef struct Clause {
-    uint8_t kind;        // PredicateKind
-    uint8_t within;      // Within
-    bool third_party;    // IMPORT: not when a module of the repository bears the name
-    bool awaited;        // CALL: only awaited calls
-    bool on_async;       // DECORATOR: only on an async def
-    bool local_only;     // BASE: only classes inside a function; without it only those outside
-    bool direct_only;    // DEPENDENCY: not from lock files and optional or dev groups
-    uint8_t base_at;     // BaseAt; BASE: how the class reaches the name
-    bool route;          // CALL, DECORATOR: a route: the detail is its path, ROUTE_STRING looks at it
-    bool no_tests;       // not in a directory named tests, test or migrations (FACTS.md `_no_tests`)
-    bool expand_list;    // CALL: a literal list or tuple as first argument counts its items
-    bool per_argument;   // DECORATOR, CALL: counts its positional arguments
-    uint32_t roles;      // bit set of roles; facts: all, signals: production
-    uint32_t min_args;   // CALL, DECORATOR: at least so many positional arguments
-    Str keyword;         // CALL, DECORATOR, BASE: this keyword must be present, "" if none
-    Str keyword_value;   // … with this constant, "" is any
-    Str target_glob;     // CALL: assigned (or appended) to a name like this: "urlpatterns"
-    Str first_arg;       // CALL, DECORATOR: glob of the first string argument, "" if none
-    Str class_in;        // FIELD: only in classes that the fact of this id found (by BASE), "" if none
-    Str argument;        // CALL, DECORATOR: some positional argument is, or is a call of, this qualified name
+    uint8_t kind;      // PredicateKind
+    uint8_t within;    // Within
+    bool third_party;  // IMPORT: not when a module of the repository bears the name
+    bool awaited;      // CALL: only awaited calls
+    bool on_async;     // DECORATOR: only on an async def
+    bool local_only;   // BASE: only classes inside a function; without it only those outside
+    bool direct_only;  // DEPENDENCY: not from lock files and optional or dev groups
+    uint8_t base_at;   // BaseAt; BASE: how the class reaches the name
+    bool route;        // CALL, DECORATOR: a route: the detail is its path, ROUTE_STRING looks at it
+    bool no_tests;     // not in a directory named tests, test or migrations (FACTS.md `_no_tests`)
+    bool expand_list;  // CALL: a literal list or tuple as first argument counts its items
+    bool per_argument; // DECORATOR, CALL: counts its positional arguments
+    uint32_t roles;    // bit set of roles; facts: all, signals: production
+    uint32_t min_args; // CALL, DECORATOR: at least so many positional arguments
+    Str keyword;       // CALL, DECORATOR, BASE: this keyword must be present, "" if none
+    Str keyword_value; // … with this constant, "" is any
+    Str target_glob;   // CALL: assigned (or appended) to a name like this: "urlpatterns"
+    Str first_arg;     // CALL, DECORATOR: glob of the first string argument, "" if none
+    Str class_in; // FIELD: only in classes that the fact of this id found (by BASE), "" if none
+    Str argument; // CALL, DECORATOR: some positional argument is, or is a call of, this qualified
+                  // name
     const AttrTest *attrs;
     uint32_t attr_count;
     const Str *names; // patterns; a trailing ".*" means the module and all below it
@@ -109,7 +112,8 @@ typedef enum SignalKind {
     SIGNAL_KIND_COUNT,
 } SignalKind;
 
-// In a project whose present framework is `framework`, the signal is of another kind or does not apply.
+// In a project whose present framework is `framework`, the signal is of another kind or does not
+// apply.
 typedef struct KindOn {
     Str framework; // id
     uint8_t kind;  // SignalKind
@@ -124,7 +128,7 @@ typedef struct Condition {
 
 typedef struct SignalRule {
     Str id, title, why;
-    Str say_one, say_many; // the reason in words: "one model …", "{n} models …"
+    Str say_one, say_many;  // the reason in words: "one model …", "{n} models …"
     const uint32_t *claims; // rows of DECISION.md section 2
     uint32_t claim_count;
     uint8_t kind;     // SignalKind
@@ -146,15 +150,16 @@ typedef enum FrameworkSide { SIDE_DJANGO, SIDE_FASTAPI, SIDE_OTHER } FrameworkSi
 
 typedef struct FrameworkRule {
     Str id, title;
-    uint8_t side;           // FrameworkSide: django, fastapi, or other
-    uint32_t priority;      // of two with equal evidence the higher one is the base (Starlette under FastAPI)
-    const Clause *spread;   // imports that count as use, by files
+    uint8_t side; // FrameworkSide: django, fastapi, or other
+    uint32_t
+        priority; // of two with equal evidence the higher one is the base (Starlette under FastAPI)
+    const Clause *spread; // imports that count as use, by files
     uint32_t spread_count;
-    const Clause *entry;    // proof that an application is made or started here
+    const Clause *entry; // proof that an application is made or started here
     uint32_t entry_count;
     const Clause *declared; // dependencies
     uint32_t declared_count;
-    const Clause *plugin;   // signs of a plug-in, extension or the framework itself
+    const Clause *plugin; // signs of a plug-in, extension or the framework itself
     uint32_t plugin_count;
 } FrameworkRule;
 
@@ -178,7 +183,8 @@ typedef struct KnownClass {
 } KnownClass;
 
 typedef struct KnownAlias {
-    Str from, to; // "django.db.models.base.Model" → "django.db.models.Model"; "x.*" → "y.*" for whole modules
+    Str from, to; // "django.db.models.base.Model" → "django.db.models.Model"; "x.*" → "y.*" for
+                  // whole modules
 } KnownAlias;
 
 typedef struct KnownNames {
@@ -186,7 +192,8 @@ typedef struct KnownNames {
     uint32_t alias_count;
     const KnownClass *classes; // sorted by name
     uint32_t class_count;
-    const Str *generic; // top-level import names that are common words (`agents`, `payments`): external only when declared
+    const Str *generic; // top-level import names that are common words (`agents`, `payments`):
+                        // external only when declared
     uint32_t generic_count;
 } KnownNames;
 

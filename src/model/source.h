@@ -98,10 +98,10 @@ typedef VEC(Command) CommandVec;
 
 // What a manifest says about the package itself.
 typedef struct Package {
-    Str name;            // as written, "" if none
-    uint32_t file;       // the manifest
-    bool has_build;      // [build-system], setup(): it is meant to be installed
-    bool has_entry;      // console scripts
+    Str name;             // as written, "" if none
+    uint32_t file;        // the manifest
+    bool has_build;       // [build-system], setup(): it is meant to be installed
+    bool has_entry;       // console scripts
     VEC(Str) classifiers; // trove classifiers, as written
 } Package;
 typedef VEC(Package) PackageVec;
@@ -114,7 +114,7 @@ typedef struct Source {
     CommandVec commands;
     PackageVec packages;
     ProblemVec problems;
-    bool is_git;          // listed through a git index
+    bool is_git;            // listed through a git index
     uint32_t files_skipped; // ignored directories do not count; skipped links and devices do
 } Source;
 

@@ -1,30 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Report → bytes. The one public header of this stage: a table of formats, each one file that exports
-// one const struct.
+// Report → bytes. The one public header of this stage: a table of formats, each one file that
+// exports one const struct.
 //
 //   const RenderFormat *format = render_find(STR("json"));
 //   format->render(&report, &style, &buf);
 //
-// Adding a format: a file out_<name>.c that defines `const RenderFormat out_<name>`, its declaration here, one row
-// in render.c.
+// Adding a format: a file out_<name>.c that defines `const RenderFormat out_<name>`, its
+// declaration here, one row in render.c.
 #ifndef RENDER_RENDER_H
 #define RENDER_RENDER_H
 
-#include "base/buf.h"
-#include "model/report.h"
-
-typedef struct RenderStyle {
-    uint32_t columns;  // width to wrap to; the text format uses 80 unless told otherwise
-    bool color;        // ANSI colours
-    bool per_file;     // facts: also the files
-    Str version;       // of the program
-} RenderStyle;
-
-typedef struct RenderFormat {
-    Str name;    // as in -o NAME
-    Str summary; // one line for --help
-    void (*render)(const Report *report, const RenderStyle *style, Buf *out);
-} RenderFormat;
+#include "model/format.h"
 
 extern const RenderFormat out_text;
 extern const RenderFormat out_json;

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// Help for the program and for one command.
+#ifndef CLI_CMD_HELP_H
+#define CLI_CMD_HELP_H
+
+#include "cli/command.h"
+
+void cmd_help_program(const CommandRow *rows, uint32_t count, Buf *out);
+void cmd_help_command(const CommandRow *row, CommandId command, Buf *out);
+
+#endif

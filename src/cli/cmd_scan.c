@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+// stayorgo scan: the verdict about one or more repositories.
+//
+//     stayorgo scan .                               text for a person
+//     stayorgo scan . -o text -o json:report.json   both, in one run
+//     stayorgo scan api web                         one report each
+//
+// Every output is a buffer that the report of each PATH is appended to; all are written at the end,
+// so a run that fails half-way leaves no half-written file. Limits: two outputs cannot share one
+// file, nor standard output.
+#include <string.h>
+
+#include "base/fs.h"
+#include "cli/session.h"
+#include "version.h"
+
+#include "base/banned.h"
+
+typedef struct Sink {
+    const RenderFormat *format;
+    Str file;
+    Buf buf;
+    RenderStyle style;
+} Sink;
+
+typedef struct Sinks {
+    Sink *items;
+    uint32_t len;
+    uint32_t reports;
+} Sinks;
+
+enum { STDOUT = 1, COLUMNS_MAX = 80, COLUMNS_MIN = 40 };
+
+static bool is_set(const char *name) {
+    const char *value = fs_env(name);
+    return value && value[0];
+}
+
+// https://no-color.org and https://bixense.com/clicolors
+static bool wants_color(const Options *options, Str file) {
+    if (str_eq(options->color, STR("always"))) return true;
+    if (str_eq(options->color, STR("never")) || file.len) return false;
+    if (is_set("NO_COLOR")) return false;
+    if (is_set("CLICOLOR_FORCE") && strcmp(fs_env("CLICOLOR_FORCE"), "0") != 0) return true;
+    const char *term = fs_env("TERM");
+    return fs_is_tty(STDOUT) && term && term[0] && strcmp(term, "dumb") != 0;
+}
+
+static uint32_t columns_for(Str file) {
+    uint32_t columns = file.len ? 0 : fs_terminal_columns(STDOUT);
+    if (columns == 0 || columns > COLUMNS_MAX) return COLUMNS_MAX;
+    return columns < COLUMNS_MIN ? COLUMNS_MIN : columns;
+}
+
+static bool unknown_format(Str name, Arena *arena, Error *err) {
+    Buf names = buf_new(arena);
+    for (uint32_t i = 0; run_format(i); i++) {
+        buf_fmt(&names, "%s" STR_FMT, i ? ", " : "", STR_ARG(run_format(i)->name));
+    }
+    return error_set(err, ERROR_USAGE, "there is no format \"" STR_FMT "\"; there are: " STR_FMT,
+                     STR_ARG(name), STR_ARG(buf_str(&names)));
+}
+
+static bool add_sink(const Options *options, Output output, Arena *arena, Sinks *sinks,
+                     Error *err) {
+    const RenderFormat *format = run_format_named(output.format);
+    if (format == NULL) return unknown_format(output.format, arena, err);
+    for (uint32_t i = 0; i < sinks->len; i++) {
+        if (!str_eq(sinks->items[i].file, output.file)) continue;
+        return error_set(err, ERROR_USAGE,
+                         "two formats would go to %s" STR_FMT
+                         "; give one of them another file: -o " STR_FMT ":FILE",
+                         output.file.len ? "" : "standard output", STR_ARG(output.file),
+                         STR_ARG(output.format));
+    }
+    sinks->items[sinks->len++] = (Sink){
+        .format = format,
+        .file = output.file,
+        .buf = buf_new(arena),
+        .style = {.columns = columns_for(output.file),
+                  .color = wants_color(options, output.file),
+                  .version = STR(STAYORGO_VERSION)},
+    };
+    return true;
+}
+
+static bool open_sinks(const Options *options, Arena *arena, Sinks *out, Error *err) {
+    *out = (Sinks){.items = arena_array(arena, Sink, options->outputs.len + 1)};
+    for (uint32_t i = 0; i < options->outputs.len; i++) {
+        if (!add_sink(options, options->outputs.items[i], arena, out, err)) return false;
+    }
+    if (out->len > 0) return true;
+    return add_sink(options, (Output){.format = STR("text")}, arena, out, err);
+}
+
+static void render_report(void *ctx, const Report *report) {
+    Sinks *sinks = ctx;
+    for (uint32_t i = 0; i < sinks->len; i++) {
+        Sink *sink = &sinks->items[i];
+        if (sinks->reports && str_eq(sink->format->name, STR("text"))) buf_char(&sink->buf, '\n');
+        sink->format->render(report, &sink->style, &sink->buf);
+    }
+    sinks->reports++;
+}
+
+static bool scan(Session *session, Outcome *outcome, Error *err) {
+    Sinks sinks;
+    if (!open_sinks(session->options, &session->arena, &sinks, err)) return false;
+    bool ok = session_each(session, render_report, &sinks, outcome, err);
+    for (uint32_t i = 0; i < sinks.len && sinks.reports; i++) {
+        ok = session_write(sinks.items[i].file, buf_str(&sinks.items[i].buf), outcome, err) && ok;
+    }
+    return ok;
+}
+
+bool cmd_scan(const Options *options, Outcome *outcome, Error *err) {
+    Session session;
+    bool ok = session_open(options, &session, err) && scan(&session, outcome, err);
+    session_close(&session);
+    return ok;
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// The commands of the program, one file each. A command does its work and says how it went; only
+// main turns that into an exit code.
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include "cli/options.h"
+#include "run.h"
+
+typedef struct Outcome {
+    bool has_problems; // some file could not be used in full
+    bool closed_pipe;  // nobody reads standard output any more
+} Outcome;
+
+typedef struct CommandRow {
+    const char *name;
+    const char *usage;
+    const char *summary;
+    bool (*run)(const Options *options, Outcome *outcome, Error *err);
+} CommandRow;
+
+bool cmd_scan(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
+bool cmd_facts(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
+
+#endif

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// The command line as data: one row a flag, from which parsing and --help are made.
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/vec.h"
+
+typedef enum CommandId { COMMAND_SCAN, COMMAND_FACTS, COMMAND_COUNT } CommandId;
+
+typedef VEC(Str) StrVec;
+
+typedef struct Output {
+    Str format; // "json"
+    Str file;   // "" is standard output
+} Output;
+
+typedef struct Options {
+    StrVec paths;
+    VEC(Output) outputs;
+    StrVec include, exclude;
+    Str files;     // list of files, "-" is standard input, "" if not given
+    Str rules_dir; // "" is the built-in set
+    Str color;     // auto, always, never
+    uint32_t threads;
+    bool no_ignore, strict, quiet, verbose, per_file, help;
+} Options;
+
+// Parses the arguments after the command's name.
+// In:     argv borrowed; it must outlive the options
+// Arena:  lists
+// Errors: unknown option, missing or malformed value: one sentence that names the option
+bool options_parse(CommandId command, int argc, char **argv, Arena *arena, Options *out,
+                   Error *err) WARN_UNUSED;
+
+// The flags of one command as lines of at most 80 columns.
+void options_help(CommandId command, Buf *out);
+
+#endif

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// A progress bar on standard error, and the time a scan took.
+#ifndef CLI_PROGRESS_H
+#define CLI_PROGRESS_H
+
+#include "model/report.h"
+
+typedef struct Progress {
+    bool is_shown;   // standard error is a terminal and nobody asked for quiet
+    bool is_verbose; // say the time at the end
+    bool is_drawn;
+    uint64_t start_ns, last_ns;
+} Progress;
+
+Progress progress_start(bool quiet, bool verbose);
+void progress_show(void *progress, uint32_t done, uint32_t total);
+void progress_end(Progress *progress, const Report *report); // NULL after an error
+
+#endif

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// What the commands share: options → runs over each PATH, and bytes → where they belong.
+//
+//     stayorgo scan api web --files=list    ─►  usage error: --files goes with one PATH
+//     stayorgo scan api missing web         ─►  reports of api and web, then the error about
+//     missing
+//
+// Reports are handed over one by one and freed, so memory is that of the largest repository.
+// Limits: a list of files is read whole; LIST_BYTES_MAX bounds it.
+#include "cli/session.h"
+
+#include <stdio.h>
+
+#include "base/fs.h"
+#include "cli/progress.h"
+
+#include "base/banned.h"
+
+enum { LIST_BYTES_MAX = 64 << 20 };
+
+// One path a line; with NUL bytes in it (find -print0) one path a NUL.
+static bool read_list(Session *session, Str file, Error *err) {
+    Str text;
+    if (!fs_read_user_file(file, LIST_BYTES_MAX, &session->arena, &text, err)) return false;
+    bool has_nul = str_find(text, '\0') != NONE;
+    StrVec paths = {0};
+    Str line;
+    while (text.len) {
+        if (has_nul) {
+            str_cut(text, '\0', &line, &text);
+        } else if (!str_next_line(&text, &line)) {
+            break;
+        }
+        if (line.len) vec_push(&session->arena, &paths, line);
+    }
+    // An empty list is still a list: nothing is looked at then, rather than everything.
+    session->only = paths.len ? paths.items : arena_array(&session->arena, Str, 1);
+    session->only_count = paths.len;
+    return true;
+}
+
+bool session_open(const Options *options, Session *out, Error *err) {
+    *out = (Session){.options = options};
+    if (options->files.len && options->paths.len > 1) {
+        return error_set(err, ERROR_USAGE, "--files goes with one PATH, not with %u",
+                         options->paths.len);
+    }
+    if (!run_rules(options->rules_dir, &out->arena, &out->rules, err)) return false;
+    return options->files.len == 0 || read_list(out, options->files, err);
+}
+
+void session_close(Session *session) {
+    arena_free(&session->arena);
+}
+
+static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Outcome *outcome,
+                     Error *err) {
+    const Options *options = session->options;
+    Progress progress = progress_start(options->quiet, options->verbose);
+    RunOptions run_options = {
+        .root = root,
+        .only = session->only,
+        .only_count = session->only_count,
+        .include = options->include.items,
+        .include_count = options->include.len,
+        .exclude = options->exclude.items,
+        .exclude_count = options->exclude.len,
+        .no_ignore = options->no_ignore,
+        .threads = options->threads,
+        .rules = session->rules,
+        .progress = progress_show,
+        .progress_ctx = &progress,
+    };
+    Run run;
+    bool ok = run_scan(&run_options, &run, err);
+    progress_end(&progress, ok ? &run.report : NULL);
+    if (!ok) return false;
+    if (run.report.problems.len) outcome->has_problems = true;
+    each(ctx, &run.report);
+    run_free(&run);
+    return true;
+}
+
+bool session_each(Session *session, SessionEach each, void *ctx, Outcome *outcome, Error *err) {
+    static const Str HERE = STR_CONST(".");
+    const Str *paths = session->options->paths.len ? session->options->paths.items : &HERE;
+    uint32_t count = session->options->paths.len ? session->options->paths.len : 1;
+    bool ok = true;
+    for (uint32_t i = 0; i < count && !fs_interrupted(); i++) {
+        ok = scan_one(session, paths[i], each, ctx, outcome, err) && ok;
+    }
+    if (fs_interrupted()) return error_set(err, ERROR_INTERRUPTED, "interrupted");
+    return ok;
+}
+
+bool session_write(Str file, Str bytes, Outcome *outcome, Error *err) {
+    if (file.len) return fs_write_user_file(file, bytes, err);
+    switch (fs_write_stdout(bytes)) {
+    case FS_WRITE_OK: return true;
+    case FS_WRITE_CLOSED_PIPE: outcome->closed_pipe = true; return true;
+    case FS_WRITE_FAILED: break;
+    }
+    return error_set(err, ERROR_OUTPUT, "cannot write to standard output (is the disk full?)");
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// What the commands share: options → runs over each PATH, and bytes → where they belong.
+#ifndef CLI_SESSION_H
+#define CLI_SESSION_H
+
+#include "cli/command.h"
+
+typedef struct Session {
+    Arena arena;
+    const Options *options;
+    const Rules *rules;
+    const Str *only; // --files, NULL if not given
+    uint32_t only_count;
+} Session;
+
+// Reads the rules and the list of files. Free with session_close, also after an error.
+bool session_open(const Options *options, Session *out, Error *err) WARN_UNUSED;
+void session_close(Session *session);
+
+typedef void (*SessionEach)(void *ctx, const Report *report);
+// Scans each PATH in turn ("." without any) and hands its report to `each`. A path that cannot be
+// scanned costs the others nothing: the first error is returned at the end.
+bool session_each(Session *session, SessionEach each, void *ctx, Outcome *outcome,
+                  Error *err) WARN_UNUSED;
+
+// Writes to a file, or to standard output for "".
+bool session_write(Str file, Str bytes, Outcome *outcome, Error *err) WARN_UNUSED;
+
+#endif

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// argv → command table → exit code: the only place that picks exit codes and prints errors.
+//
+//     stayorgo scan .       row "scan" of COMMANDS, cmd_scan(); exit 0 whatever the verdict
+//     stayorgo scan /none   one sentence on standard error, exit 2
+//
+// Exit codes: 0 for any verdict, 1 a gate failed, 2 usage, configuration or output error, 3
+// problems under --strict, 130 on SIGINT. A closed pipe is 0 and silent: `stayorgo scan . | head
+// -1`. Adding a command: a file cli/cmd_<name>.c, its declaration in cli/command.h, one row here.
+#include <stdio.h>
+
+#include "base/fs.h"
+#include "base/jsonio.h"
+#include "cli/cmd_help.h"
+#include "version.h"
+
+#include "base/banned.h"
+
+static const CommandRow COMMANDS[] = {
+    [COMMAND_SCAN] = {"scan", "scan [OPTION]... [PATH]...",
+                      "Say whether to stay on the present framework or to migrate, and why.",
+                      cmd_scan},
+    [COMMAND_FACTS] = {"facts", "facts [OPTION]... [PATH]...",
+                       "Print what was counted, as JSON, without a verdict.", cmd_facts},
+};
+_Static_assert(ARRAY_LEN(COMMANDS) == COMMAND_COUNT, "one row a command");
+
+enum { EXIT_OK = 0, EXIT_USAGE = 2, EXIT_PROBLEMS = 3, EXIT_INTERRUPTED = 130 };
+
+static int fail(const Error *err) {
+    if (err->code == ERROR_INTERRUPTED) return EXIT_INTERRUPTED;
+    fprintf(stderr, "stayorgo: %s\n", err->text);
+    return EXIT_USAGE;
+}
+
+static int print(Str text) {
+    if (fs_write_stdout(text) != FS_WRITE_FAILED) return EXIT_OK;
+    fprintf(stderr, "stayorgo: cannot write to standard output (is the disk full?)\n");
+    return EXIT_USAGE;
+}
+
+static int run_command(CommandId command, int argc, char **argv, Arena *arena) {
+    Options options;
+    Outcome outcome = {0};
+    Error err = {0};
+    if (!options_parse(command, argc, argv, arena, &options, &err)) return fail(&err);
+    if (options.help) {
+        Buf help = buf_new(arena);
+        cmd_help_command(&COMMANDS[command], command, &help);
+        return print(buf_str(&help));
+    }
+    if (!COMMANDS[command].run(&options, &outcome, &err)) return fail(&err);
+    return options.strict && outcome.has_problems && !outcome.closed_pipe ? EXIT_PROBLEMS : EXIT_OK;
+}
+
+static int dispatch(int argc, char **argv, Arena *arena) {
+    Str name = argc > 1 ? str_from_c(argv[1]) : STR("--help");
+    for (uint32_t i = 0; i < COMMAND_COUNT; i++) {
+        if (str_eq(name, str_from_c(COMMANDS[i].name))) {
+            return run_command((CommandId)i, argc - 2, argv + 2, arena);
+        }
+    }
+    if (str_eq(name, STR("--version")) || str_eq(name, STR("version"))) {
+        return print(STR("stayorgo " STAYORGO_VERSION "\n"));
+    }
+    if (str_eq(name, STR("--help")) || str_eq(name, STR("-h")) || str_eq(name, STR("help"))) {
+        Buf help = buf_new(arena);
+        cmd_help_program(COMMANDS, COMMAND_COUNT, &help);
+        return print(buf_str(&help));
+    }
+    Error err = {0};
+    (void)error_set(&err, ERROR_USAGE,
+                    "there is no command \"" STR_FMT "\"; try: stayorgo scan PATH", STR_ARG(name));
+    return fail(&err);
+}
+
+int main(int argc, char **argv) {
+    fs_signals_init();
+    jsonio_init();
+    Arena arena = {0};
+    int code = dispatch(argc, argv, &arena);
+    arena_free(&arena);
+    return code;
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// The table of output formats.
+//
+//     render_find(STR("json"))->render(&report, &style, &buf)
+//
+// Formats are const structs listed by hand rather than registered at run time: a table can be read.
+// Adding a row: see render.h. The order is that of --help.
+#include "render/render.h"
+
+#include "base/banned.h"
+
+static const RenderFormat *const FORMATS[] = {&out_text, &out_json};
+
+uint32_t render_count(void) {
+    return ARRAY_LEN(FORMATS);
+}
+
+const RenderFormat *render_at(uint32_t index) {
+    return FORMATS[index];
+}
+
+const RenderFormat *render_find(Str name) {
+    for (uint32_t i = 0; i < ARRAY_LEN(FORMATS); i++) {
+        if (str_eq(FORMATS[i]->name, name)) return FORMATS[i];
+    }
+    return NULL;
+}
