@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// The rule set as tables: built in, or read from a folder. The one public header of this stage.
+//
+//   const Rules *rules = &rules_builtin;
+//   Rules own;
+//   if (dir.len && !rules_load_dir(dir, arena, &own, err)) return false;
+//   if (dir.len) rules = &own;
+#ifndef RULES_RULES_H
+#define RULES_RULES_H
+
+#include "base/error.h"
+#include "model/rules.h"
+
+#define RULES_FILE_MAX (4u << 20) // bytes of one rule file
+#define RULES_TEXT_MAX 1000u      // bytes of one string
+#define RULES_ENTRIES_MAX 10000u  // facts and signals together
+
+// rules/*.json of the source tree, compiled into the program by rulesgen.
+extern const Rules rules_builtin;
+
+// Reads and checks a whole rule set: names.json, matrix.json, facts/, frameworks/ and signals/, in
+// the shape that rules/README.md describes. It replaces the built-in one, nothing is merged. Out:
+// out   filled only on success Arena:  all tables and strings Errors: ERROR_RULES (or ERROR_INPUT
+// for an unreadable folder): one sentence with file and key path
+bool rules_load_dir(Str dir, Arena *arena, Rules *out, Error *err) WARN_UNUSED;
+
+#endif

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+// Reads a folder of rule files into one checked rule set.
+//
+//   rules/names.json matrix.json facts/*.json frameworks/*.json signals/*.json   ->   Rules
+//
+// How: in this order, folders by the names of their files, so that everything an entry refers to is
+// known when it is read and the result depends on nothing but the files. A JSON file that is in no
+// known place is an error: its author believes that it counts. Used by rulesgen at build time and
+// for --rules DIR at run time; the built-in set is never parsed at start.
+// Limits: RULES_FILE_MAX bytes a file. A folder is a whole set, it is not merged with the built-in
+// one.
+#include <stdlib.h>
+
+#include "rules/rules_reader.h"
+
+#include "base/fs.h"
+
+#include "base/banned.h"
+
+typedef bool (*ReadFile)(RulesReader *reader, JsonAt top, Str stem, Error *err);
+
+// One place where rule files stand, in reading order.
+typedef struct Place {
+    const char *name;
+    bool is_folder;
+    ReadFile read;
+} Place;
+
+static const Place PLACES[] = {
+    {"names.json", false, rules_world_names}, {"matrix.json", false, rules_world_matrix},
+    {"facts", true, rules_entry_facts},       {"frameworks", true, rules_entry_framework},
+    {"signals", true, rules_signal_file},
+};
+
+typedef struct Loader {
+    RulesReader reader;
+    Str dir;
+    Buf digests; // path and digest of every file read
+} Loader;
+
+static bool read_file(Loader *loader, ReadFile read, Str name, Error *err) {
+    Arena *arena = loader->reader.arena;
+    Arena scratch = {0};
+    Str path = str_fmt(arena, STR_FMT "/" STR_FMT, STR_ARG(loader->dir), STR_ARG(name)), text;
+    JsonDoc doc;
+    bool ok = fs_read_user_file(path, RULES_FILE_MAX, &scratch, &text, err) &&
+              jsonio_parse(text, path, &doc, err);
+    if (ok) {
+        uint32_t start = str_rfind(name, '/') + 1; // NONE + 1 is 0
+        Str stem = str_sub(name, start, name.len - STR(".json").len);
+        buf_fmt(&loader->digests, STR_FMT " %016llx\n", STR_ARG(name),
+                (unsigned long long)str_hash(text));
+        ok = read(&loader->reader, jsonio_root(&doc), stem, err);
+        jsonio_free(&doc);
+    }
+    arena_free(&scratch);
+    return ok;
+}
+
+static bool read_folder(Loader *loader, const Place *place, Error *err) {
+    Arena *arena = loader->reader.arena;
+    Str folder = str_fmt(arena, STR_FMT "/%s", STR_ARG(loader->dir), place->name);
+    FsEntryVec entries = {0};
+    if (!fs_list_user_dir(folder, arena, &entries, err)) return false;
+    for (uint32_t i = 0; i < entries.len; i++) {
+        Str name = entries.items[i].name;
+        if (!str_ends(name, STR(".json")) || str_starts(name, STR("."))) continue;
+        Str path = str_fmt(arena, "%s/" STR_FMT, place->name, STR_ARG(name));
+        if (!read_file(loader, place->read, path, err)) return false;
+    }
+    return true;
+}
+
+static bool is_place(Str name) {
+    for (uint32_t i = 0; i < ARRAY_LEN(PLACES); i++)
+        if (str_eq(name, str_from_c(PLACES[i].name))) return true;
+    return false;
+}
+
+static bool check_places(const Loader *loader, Error *err) {
+    FsEntryVec entries = {0};
+    if (!fs_list_user_dir(loader->dir, loader->reader.arena, &entries, err)) return false;
+    for (uint32_t i = 0; i < entries.len; i++) {
+        Str name = entries.items[i].name;
+        if (str_ends(name, STR(".json")) && !is_place(name))
+            return error_set(err, ERROR_RULES,
+                             STR_FMT "/" STR_FMT
+                                     ": not a rule file; expected names.json, matrix.json, "
+                                     "facts/, frameworks/ and signals/",
+                             STR_ARG(loader->dir), STR_ARG(name));
+    }
+    return true;
+}
+
+// --- Sorted tables
+// --------------------------------------------------------------------------------------
+
+static int by_alias(const void *a, const void *b) {
+    return str_cmp(((const KnownAlias *)a)->from, ((const KnownAlias *)b)->from);
+}
+
+static int by_class(const void *a, const void *b) {
+    return str_cmp(((const KnownClass *)a)->name, ((const KnownClass *)b)->name);
+}
+
+static int by_text(const void *a, const void *b) {
+    return str_cmp(*(const Str *)a, *(const Str *)b);
+}
+
+static int by_number(const void *a, const void *b) {
+    return str_cmp(((const NamedNumber *)a)->name, ((const NamedNumber *)b)->name);
+}
+
+static void sort(void *items, uint32_t len, size_t size,
+                 int (*compare)(const void *, const void *)) {
+    if (len > 1) qsort(items, len, size, compare);
+}
+
+static Rules finish(Loader *loader) {
+    RulesReader *r = &loader->reader;
+    sort(r->aliases.items, r->aliases.len, sizeof(KnownAlias), by_alias);
+    sort(r->classes.items, r->classes.len, sizeof(KnownClass), by_class);
+    sort(r->generic.items, r->generic.len, sizeof(Str), by_text);
+    sort(r->numbers.items, r->numbers.len, sizeof(NamedNumber), by_number);
+    uint64_t digest = str_hash(buf_str(&loader->digests));
+    return (Rules){
+        .digest = str_fmt(r->arena, "%016llx", (unsigned long long)digest),
+        .names = {.aliases = r->aliases.items,
+                  .alias_count = r->aliases.len,
+                  .classes = r->classes.items,
+                  .class_count = r->classes.len,
+                  .generic = r->generic.items,
+                  .generic_count = r->generic.len},
+        .facts = r->facts.items,
+        .fact_count = r->facts.len,
+        .signals = r->signals.items,
+        .signal_count = r->signals.len,
+        .frameworks = r->frameworks.items,
+        .framework_count = r->frameworks.len,
+        .criteria = r->criteria.items,
+        .criterion_count = r->criteria.len,
+        .numbers = r->numbers.items,
+        .number_count = r->numbers.len,
+    };
+}
+
+bool rules_load_dir(Str dir, Arena *arena, Rules *out, Error *err) {
+    Loader loader = {.reader = {.arena = arena, .strings = intern_new(arena)},
+                     .dir = dir,
+                     .digests = buf_new(arena)};
+    RulesReader *r = &loader.reader;
+    Map *maps[] = {&r->criterion_ids, &r->fact_ids, &r->framework_ids, &r->signal_ids,
+                   &r->class_facts};
+    for (uint32_t i = 0; i < ARRAY_LEN(maps); i++)
+        *maps[i] = map_new(arena, 0);
+    if (!check_places(&loader, err)) return false;
+    for (uint32_t i = 0; i < ARRAY_LEN(PLACES); i++) {
+        const Place *place = &PLACES[i];
+        bool ok = place->is_folder ? read_folder(&loader, place, err)
+                                   : read_file(&loader, place->read, str_from_c(place->name), err);
+        if (!ok) return false;
+    }
+    *out = finish(&loader);
+    return true;
+}
