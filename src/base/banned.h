@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Functions that stayorgo does not use, because a bounded or arena-based twin stands in base/. Every
-// .c file includes this last, after the system's headers have had their say.
+// Functions that stayorgo does not use, because a bounded or arena-based twin stands in base/.
+// Every .c file includes this last, after the system's headers have had their say.
 #ifndef BASE_BANNED_H
 #define BASE_BANNED_H
 

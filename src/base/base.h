@@ -21,7 +21,8 @@
 #define BUG(msg) base_bug(__FILE__, __LINE__, (msg))
 NORETURN void base_bug(const char *file, int line, const char *msg);
 
-// The machine has no memory left: prints one line and exits with status 2, so no caller checks NULL.
+// The machine has no memory left: prints one line and exits with status 2, so no caller checks
+// NULL.
 NORETURN void base_out_of_memory(void);
 
 #endif

@@ -24,13 +24,14 @@ void buf_repeat(Buf *buf, Str s, uint32_t times);
 void buf_fmt(Buf *buf, const char *fmt, ...) PRINTF_LIKE(2, 3);
 Str buf_str(const Buf *buf);
 
-// Scanned text made safe for a terminal, one line: C0, DEL, C1 controls, bidi and zero-width characters,
-// line separators and invalid UTF-8 become \xNN or \u{XXXX}; tabs become a space.
+// Scanned text made safe for a terminal, one line: C0, DEL, C1 controls, bidi and zero-width
+// characters, line separators and invalid UTF-8 become \xNN or \u{XXXX}; tabs become a space.
 void buf_safe(Buf *buf, Str scanned);
 // A path as it is printed everywhere: '/' between segments, bytes that are not valid UTF-8, control
 // and bidi characters and '%' itself as %XX.
 void buf_path(Buf *buf, Str path);
-// Cells that `s` takes in a terminal, by code points; wide East Asian characters and emoji count two.
+// Cells that `s` takes in a terminal, by code points; wide East Asian characters and emoji count
+// two.
 uint32_t buf_display_width(Str s);
 
 #endif

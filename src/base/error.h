@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What stops a run: one clear sentence with what, where and what to do. The first error wins.
-// Functions that can fail return bool, take `Error *err` last, carry WARN_UNUSED and write no output
-// on failure. A single bad file is not an Error but a Problem (model/source.h).
+// Functions that can fail return bool, take `Error *err` last, carry WARN_UNUSED and write no
+// output on failure. A single bad file is not an Error but a Problem (model/source.h).
 #ifndef BASE_ERROR_H
 #define BASE_ERROR_H
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The operating system's file system, terminal and clock behind one door: the only folder that includes
-// <unistd.h>, <dirent.h>, <sys/stat.h> and their like.
+// The operating system's file system, terminal and clock behind one door: the only folder that
+// includes <unistd.h>, <dirent.h>, <sys/stat.h> and their like.
 //
-// Reading under a root never follows a symbolic link: every component is opened with O_NOFOLLOW relative
-// to its parent, so a link planted between listing and reading is refused too. FIFOs, devices and
-// sockets are refused without being opened for reading (O_NONBLOCK + fstat).
+// Reading under a root never follows a symbolic link: every component is opened with O_NOFOLLOW
+// relative to its parent, so a link planted between listing and reading is refused too. FIFOs,
+// devices and sockets are refused without being opened for reading (O_NONBLOCK + fstat).
 #ifndef BASE_FS_H
 #define BASE_FS_H
 
@@ -40,21 +40,25 @@ void fs_root_close(FsRoot *root);
 // Absolute, real path of the root: for finding git work trees, never printed.
 Str fs_root_real_path(const FsRoot *root);
 
-// Entries of directory `dir` ("" is the root itself) under root, sorted bytewise, without "." and "..".
+// Entries of directory `dir` ("" is the root itself) under root, sorted bytewise, without "." and
+// "..".
 FsStatus fs_list(const FsRoot *root, Str dir, Arena *arena, FsEntryVec *out);
-// Whole content of a regular file under root. Over `limit_bytes` gives FS_TOO_LARGE and *out_size only.
+// Whole content of a regular file under root. Over `limit_bytes` gives FS_TOO_LARGE and *out_size
+// only.
 FsStatus fs_read(const FsRoot *root, Str path, uint64_t limit_bytes, Arena *arena, Str *out,
                  uint64_t *out_size);
 // Kind of a path under root, without following links.
 FsStatus fs_kind(const FsRoot *root, Str path, FsKind *out_kind, uint64_t *out_size);
 const char *fs_status_text(FsStatus status); // "permission denied", …
 
-// A file that the user named on the command line (rules, --files list): links allowed; "-" is stdin.
-bool fs_read_user_file(Str path, uint64_t limit_bytes, Arena *arena, Str *out, Error *err) WARN_UNUSED;
+// A file that the user named on the command line (rules, --files list): links allowed; "-" is
+// stdin.
+bool fs_read_user_file(Str path, uint64_t limit_bytes, Arena *arena, Str *out,
+                       Error *err) WARN_UNUSED;
 // Sorted names of a directory that the user named (--rules DIR).
 bool fs_list_user_dir(Str path, Arena *arena, FsEntryVec *out, Error *err) WARN_UNUSED;
-// Writes all bytes to a file that the user named, through a temporary file beside it and a rename, so a
-// full disk leaves the old file whole. "-" is stdout.
+// Writes all bytes to a file that the user named, through a temporary file beside it and a rename,
+// so a full disk leaves the old file whole. "-" is stdout.
 bool fs_write_user_file(Str path, Str bytes, Error *err) WARN_UNUSED;
 
 typedef enum FsWrite { FS_WRITE_OK, FS_WRITE_CLOSED_PIPE, FS_WRITE_FAILED } FsWrite;

@@ -246,8 +246,10 @@ void jsonio_write_number(Buf *buf, double value) {
     }
     double size = value < 0 ? -value : value;
     uint32_t exponent = 0;
-    for (; size >= 1e15; size /= 10)
+    while (size >= 1e15) {
+        size /= 10;
         exponent++;
+    }
     uint64_t whole = (uint64_t)size;
     // Exact below 1e15: the fraction keeps its bits when the whole part is taken off.
     uint64_t millionths = (uint64_t)((size - (double)whole) * 1e6 + 0.5);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // JSON through jansson, with getters that name the key path in their error sentence.
-// Reading: rule files, package.json, notebooks, saved reports. Writing is done by renderers with Buf and
-// the two functions at the end, so key order and number format are ours.
+// Reading: rule files, package.json, notebooks, saved reports. Writing is done by renderers with
+// Buf and the two functions at the end, so key order and number format are ours.
 //
 //   JsonDoc doc;
 //   if (!jsonio_parse(text, STR("rules/signals/admin.json"), &doc, err)) return false;
@@ -57,15 +57,17 @@ typedef struct JsonIter {
     void *place;    // jansson's iterator, NULL before the first member
 } JsonIter;
 bool jsonio_next(JsonIter *it, Str *out_key, JsonAt *out_value);
-// The i-th member of an object in file order. Counts from the start: for long objects use jsonio_next.
+// The i-th member of an object in file order. Counts from the start: for long objects use
+// jsonio_next.
 JsonAt jsonio_member(JsonAt object, uint32_t index, Str *out_key);
 // Fails when `object` has a key that is not in the NULL-terminated list.
 bool jsonio_only_keys(JsonAt object, const char *const *allowed, Error *err) WARN_UNUSED;
 // An ERROR_RULES at this place: "FILE: at PATH: sentence". Returns false.
 bool jsonio_error(JsonAt at, Error *err, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
-// Writing. Strings escape control characters, U+2028/9, and <, >, & as \u00XX so that a report can be embedded in HTML;
-// invalid UTF-8 becomes U+FFFD. Numbers: shortest form with at most 6 decimals, locale-independent, -0 as 0.
+// Writing. Strings escape control characters, U+2028/9, and <, >, & as \u00XX so that a report can
+// be embedded in HTML; invalid UTF-8 becomes U+FFFD. Numbers: shortest form with at most 6
+// decimals, locale-independent, -0 as 0.
 void jsonio_write_str(Buf *buf, Str s);
 void jsonio_write_number(Buf *buf, double value);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Hash map from Str to a 32-bit number (an index, a count). Open addressing, arena memory, no removal.
-// Iteration order is insertion order, so nothing ever depends on hash values.
+// Hash map from Str to a 32-bit number (an index, a count). Open addressing, arena memory, no
+// removal. Iteration order is insertion order, so nothing ever depends on hash values.
 //
 //   Map m = map_new(&arena, 0);
 //   map_set(&m, STR("a"), 3);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A string view: pointer and length, passed by value, not NUL-terminated, never owning.
-// A Str lives as long as the bytes it views: string literals for ever, source bytes during one file,
-// interned strings as long as their Intern.
+// A Str lives as long as the bytes it views: string literals for ever, source bytes during one
+// file, interned strings as long as their Intern.
 #ifndef BASE_STR_H
 #define BASE_STR_H
 
@@ -13,7 +13,8 @@ typedef struct Str {
 } Str;
 
 #define STR(literal) ((Str){"" literal "", sizeof(literal) - 1})
-#define STR_CONST(literal) {"" literal "", sizeof(literal) - 1} // in static initialisers
+#define STR_CONST(literal)                                                                         \
+    { "" literal "", sizeof(literal) - 1 } // in static initialisers
 #define STR_FMT "%.*s"
 #define STR_ARG(s) (int)(s).len, ((s).ptr ? (s).ptr : "")
 
@@ -44,8 +45,8 @@ uint32_t str_code_points(Str s);
 bool str_is_utf8(Str s);
 bool str_is_ascii(Str s);
 
-// Glob over '/'-separated paths: `*` and `?` stay within a segment, `**` crosses segments, `[abc]` is a
-// class. A pattern without '/' is tried on the last segment of the path.
+// Glob over '/'-separated paths: `*` and `?` stay within a segment, `**` crosses segments, `[abc]`
+// is a class. A pattern without '/' is tried on the last segment of the path.
 bool str_glob(Str pattern, Str path);
 // The same over text of any kind: `*` crosses everything, '/' means nothing special.
 bool str_wildcard(Str pattern, Str text);

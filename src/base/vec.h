@@ -6,24 +6,24 @@
 //   vec_push(arena, &v, (Import){.level = 1});
 //   for (uint32_t i = 0; i < v.len; i++) use(&v.items[i]);
 //
-// Growth doubles and copies; the old block stays in the arena until it is freed. An element pointer is
-// valid until the next push.
+// Growth doubles and copies; the old block stays in the arena until it is freed. An element pointer
+// is valid until the next push.
 #ifndef BASE_VEC_H
 #define BASE_VEC_H
 
 #include "base/arena.h"
 
-#define VEC(T)        \
-    struct {          \
-        T *items;     \
-        uint32_t len; \
-        uint32_t cap; \
+#define VEC(T)                                                                                     \
+    struct {                                                                                       \
+        T *items;                                                                                  \
+        uint32_t len;                                                                              \
+        uint32_t cap;                                                                              \
     }
 
-#define vec_push(arena, v, ...)                                                                       \
-    ((v)->len == (v)->cap ? (void)((v)->items = vec_grow((arena), (v)->items, (v)->len, &(v)->cap,    \
-                                                         sizeof(*(v)->items)))                        \
-                          : (void)0,                                                                  \
+#define vec_push(arena, v, ...)                                                                    \
+    ((v)->len == (v)->cap ? (void)((v)->items = vec_grow((arena), (v)->items, (v)->len, &(v)->cap, \
+                                                         sizeof(*(v)->items)))                     \
+                          : (void)0,                                                               \
      (v)->items[(v)->len++] = (__VA_ARGS__))
 
 // Returns a block for twice the capacity with the first `len` elements copied, and updates *cap.
