@@ -176,9 +176,10 @@ static uint32_t write_conditions(Writer *w, const Condition *conditions, uint32_
 // --- Tables
 // -----------------------------------------------------------------------------------------------
 
+// ISO C has no empty arrays: an empty table gets one row that is never read.
 static void begin_table(Writer *w, const char *type, const char *name, uint32_t count) {
-    // ISO C has no empty arrays: an empty table gets one row that is never read.
-    buf_fmt(&w->tables, "\nstatic const %s %s[] = {%s\n", type, name, count ? "" : "{0}");
+    buf_fmt(&w->tables, "\nstatic const %s %s[%u] = {%s\n", type, name, count ? count : 1,
+            count ? "" : "0");
 }
 
 static void end_table(Writer *w) {
