@@ -21,12 +21,14 @@ def check_header(header, include_folders):
 
 
 def include_flags(tree):
-    """The -I and -isystem of the real build."""
+    """The -I, -isystem and -D of the real build."""
     flags = [f"-I{tree.source / 'src'}"]
     for arguments, _ in tree.compile_commands().values():
         for index, argument in enumerate(arguments):
             if argument == "-isystem":
                 flags += ["-isystem", arguments[index + 1]]
+            elif argument.startswith("-DSTAYORGO"):
+                flags.append(argument.replace('\\"', '"'))
         break
     return flags
 

@@ -24,7 +24,8 @@ def check_file(path, text):
         if essay < wanted:
             problems.append(f"{path}:2: opens with {essay} comment lines, not {wanted}: what, "
                             "input -> output, how and why, limits")
-        included = re.findall(r'^#include\s*[<"]([^>"]+)', text, flags=re.M)
+        # A .def is a list that is included where it is used.
+        included = re.findall(r'^#include\s*[<"]([^>"]+\.h)[>"]', text, flags=re.M)
         if path.startswith("src/") and (not included or included[-1] != "base/banned.h"):
             problems.append(f'{path}: the last include must be "base/banned.h"')
     return problems
@@ -42,6 +43,7 @@ def self_test():
     assert check_file("src/base/a.c", good.replace("// a\n" * 5, "// a\n" * 3))
     assert not check_file("tests/test_a.c", TAG + "\n// a\n")
     assert check_file("src/base/a.c", good.replace("int x", '#include <stdio.h>\nint x'))
+    assert not check_file("src/base/a.c", good + '#include "model/facts.def"\n')
     assert check_file("src/base/a.h", "#ifndef A\n")
 
 
