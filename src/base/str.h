@@ -45,8 +45,9 @@ uint32_t str_code_points(Str s);
 bool str_is_utf8(Str s);
 bool str_is_ascii(Str s);
 
-// Glob over '/'-separated paths: `*` and `?` stay within a segment, `**` crosses segments, `[abc]`
-// is a class. A pattern without '/' is tried on the last segment of the path.
+// Glob over '/'-separated paths: `*` and `?` stay within a segment, `**` as a whole segment crosses
+// any number of them, `[abc]` is a class, `\` quotes. A pattern without '/' is tried on the last
+// segment of the path; a leading '/' holds it to the root.
 bool str_glob(Str pattern, Str path);
 // The same over text of any kind: `*` crosses everything, '/' means nothing special.
 bool str_wildcard(Str pattern, Str text);
