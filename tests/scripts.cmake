@@ -14,3 +14,11 @@ if(NOT STAYORGO_SANITIZE)
   add_gate(tidy LABELS long TIMEOUT 900)
   add_gate(words)
 endif()
+
+# The program, watched by the sanitizers or by valgrind.
+if(STAYORGO_SANITIZE)
+  add_script_test(cli/clean_runs tests/cli/clean_runs.py LABELS cli asan tsan)
+else()
+  add_script_test(cli/valgrind tests/cli/clean_runs.py LABELS cli long ARGS --under valgrind
+                  TIMEOUT 1800)
+endif()
