@@ -192,6 +192,12 @@ Test(str, glob_table) {
                      rows[i].matches, "%s on %s", rows[i].pattern, rows[i].path);
 }
 
+Test(str, wildcards_know_no_segments) {
+    cr_assert(str_wildcard(STR("django.*"), STR("django.db/x")));
+    cr_assert(str_wildcard(STR("*/b"), STR("a/c/b")));
+    cr_assert_not(str_wildcard(STR("django.*"), STR("xdjango.db")));
+}
+
 static Str repeat(Arena *arena, const char *unit, uint32_t times, const char *end) {
     size_t unit_len = strlen(unit), end_len = strlen(end);
     char *text = arena_array(arena, char, unit_len *times + end_len);
