@@ -1,0 +1,442 @@
+# SPDX-License-Identifier: MIT
+"""The program from outside: exit codes, messages, outputs, and input that means no good.
+
+Every bad input has its own test: one clear sentence on standard error (what, where), the promised exit
+code, no crash, and the other files keep their results.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+PROGRAM = os.environ.get("STAYORGO", "")
+IS_ROOT = os.geteuid() == 0
+APP = "from fastapi import FastAPI\napp = FastAPI()\n\n\n@app.get('/')\nasync def index():\n    return {}\n"
+
+
+def run(*arguments, cwd=None, env=None, stdin=b"", **more):
+    environment = {k: v for k, v in os.environ.items()
+                   if k not in ("NO_COLOR", "CLICOLOR_FORCE", "TERM")}
+    environment.update(env or {})
+    return subprocess.run([PROGRAM, *map(os.fsdecode, arguments)], cwd=cwd, env=environment,
+                          input=stdin, capture_output=True, timeout=120, **more)
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(self.temporary.cleanup)
+        self.folder = pathlib.Path(self.temporary.name, "project")
+        self.folder.mkdir()
+
+    def write(self, name, content=APP):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def report(self, *arguments, code=0):
+        result = run("scan", "-o", "json", *arguments, self.folder)
+        self.assertEqual(result.returncode, code, result.stderr)
+        return json.loads(result.stdout)
+
+    def assert_refused(self, result, *words, code=2):
+        """One sentence that says what and where, the exit code, nothing on standard output."""
+        message = result.stderr.decode(errors="replace")
+        self.assertEqual(result.returncode, code, message)
+        self.assertEqual(result.stdout, b"")
+        self.assertEqual(message.count("\n"), 1, message)
+        self.assertTrue(message.startswith("stayorgo: "), message)
+        for word in words:
+            self.assertIn(word, message)
+
+    def assert_problem(self, report, path, *words):
+        texts = [p["text"] for p in report["problems"] if p["path"] == path]
+        self.assertTrue(texts, f"no problem about {path}: {report['problems']}")
+        for word in words:
+            self.assertIn(word, " ".join(texts))
+
+
+class Usage(Case):
+    def test_help_and_version(self):
+        for arguments in ([], ["--help"], ["help"], ["scan", "--help"], ["facts", "-h"]):
+            result = run(*arguments)
+            self.assertEqual((result.returncode, result.stderr), (0, b""))
+            self.assertIn(b"sage: stayorgo", result.stdout)
+            self.assertLessEqual(max(map(len, result.stdout.decode().splitlines())), 80)
+        self.assertRegex(run("--version").stdout.decode(), r"^stayorgo \d+\.\d+\.\d+\n$")
+
+    def test_wrong_words(self):
+        self.assert_refused(run("scna"), "scna", "stayorgo scan PATH")
+        self.assert_refused(run("scan", "--frobnicate"), "--frobnicate")
+        self.assert_refused(run("scan", "-o"), "--output", "value")
+        self.assert_refused(run("scan", "-o", "xml", self.folder), "xml", "text, json")
+        self.assert_refused(run("scan", "-o", "json:", self.folder), "file after the colon")
+        self.assert_refused(run("scan", "-j", "0", self.folder), "--jobs", "1 to 64")
+        self.assert_refused(run("scan", "-jmany", self.folder), "--jobs", "many")
+        self.assert_refused(run("scan", "--color=blue", self.folder), "blue", "always")
+        self.assert_refused(run("scan", "--strict=yes", self.folder), "--strict", "no value")
+        self.assert_refused(run("scan", "-o", "json", "-o", "text", self.folder), "two formats")
+
+    def test_format_is_output(self):
+        self.write("app.py")
+        self.assertEqual(run("scan", "--format", "json", self.folder).stdout,
+                         run("scan", "-o", "json", self.folder).stdout)
+
+    def test_outputs_to_files(self):
+        self.write("app.py")
+        target = pathlib.Path(self.temporary.name, "report.json")
+        result = run("scan", "-o", "text", "-o", f"json:{target}", self.folder)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn(b"FastAPI", result.stdout)
+        self.assertEqual(json.loads(target.read_text())["schema"], "stayorgo-report/1")
+
+    def test_default_path_is_here(self):
+        self.write("app.py")
+        self.assertEqual(run("scan", "-o", "json", cwd=self.folder).stdout,
+                         run("scan", "-o", "json", self.folder).stdout)
+
+    def test_several_paths_give_several_reports(self):
+        self.write("api/app.py")
+        self.write("lib/tool.py", "import sys\n")
+        result = run("scan", "-o", "json", self.folder / "api", self.folder / "lib")
+        decoder, text, found = json.JSONDecoder(), result.stdout.decode(), []
+        while text.strip():
+            report, end = decoder.raw_decode(text.lstrip())
+            found.append(report["projects"][0]["framework"])
+            text = text.lstrip()[end:]
+        self.assertEqual(found, ["fastapi", None])
+
+    def test_one_bad_path_costs_the_other_nothing(self):
+        self.write("api/app.py")
+        result = run("scan", "-o", "json", self.folder / "missing", self.folder / "api")
+        self.assertEqual(result.returncode, 2)
+        self.assertIn(b"missing", result.stderr)
+        self.assertEqual(json.loads(result.stdout)["projects"][0]["framework"], "fastapi")
+
+
+class Roots(Case):
+    def test_no_such_path(self):
+        self.assert_refused(run("scan", self.folder / "nowhere"), "nowhere", "no such")
+
+    def test_file_for_a_folder(self):
+        self.assert_refused(run("scan", self.write("app.py")), "app.py", "not a director")
+
+    def test_empty_folder(self):
+        report = self.report()
+        self.assertEqual(report["verdict"]["decision"], "none")
+        self.assertEqual(report["coverage"]["files"], 0)
+        self.assertIn(b"no Python code", run("scan", self.folder).stdout)
+
+    def test_no_python(self):
+        self.write("README.md", "# Nothing\n")
+        self.assertEqual(self.report()["verdict"]["decision"], "none")
+
+    def test_only_syntax_errors(self):
+        self.write("a.py", "def (:\n")
+        self.write("b.py", "class :::\n")
+        report = self.report()
+        self.assertEqual(report["verdict"]["decision"], "none")
+        self.assertEqual(report["coverage"]["files_with_errors"], 2)
+        self.assert_problem(report, "a.py")
+        self.report("--strict", code=3)
+
+    @unittest.skipIf(IS_ROOT and not shutil.which("setpriv"), "root reads everything")
+    def test_unreadable_file(self):
+        self.write("good.py")
+        self.write("bad.py").chmod(0)
+        command = [PROGRAM, "scan", "-o", "json", str(self.folder)]
+        if IS_ROOT:
+            for path in (self.temporary.name, self.folder):
+                os.chmod(path, 0o755)
+            self.addCleanup(lambda: None)
+            command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", *command]
+        result = subprocess.run(command, capture_output=True, timeout=60)
+        if result.returncode in (126, 127) or b"setpriv" in result.stderr:
+            self.skipTest("the program cannot be run as another user here")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        report = json.loads(result.stdout)
+        self.assert_problem(report, "bad.py", "ermission")
+        self.assertEqual(report["projects"][0]["framework"], "fastapi")
+
+
+class Files(Case):
+    def test_exactly_the_listed_files(self):
+        self.write("a.py", "class A: pass\n")
+        self.write("b.py", "class B: pass\n")
+        listed = run("facts", "--files", "-", self.folder, stdin=b"b.py\n")
+        facts = json.loads(listed.stdout)["facts"]
+        self.assertEqual((facts["files"], facts["classes"]), (1, 1))
+
+    def test_listed_files_that_are_not_there(self):
+        self.write("a.py")
+        result = run("scan", "-o", "json", "--files", "-", self.folder,
+                     stdin=b"a.py\nmissing.py\n../outside.py\n/etc/hostname\n")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        paths = {p["path"] for p in json.loads(result.stdout)["problems"]}
+        self.assertEqual(paths, {"missing.py", "../outside.py", "/etc/hostname"})
+
+    def test_an_empty_list_is_nothing(self):
+        self.write("a.py")
+        facts = json.loads(run("facts", "--files", "-", self.folder).stdout)["facts"]
+        self.assertEqual(facts["files"], 0)
+
+    def test_list_that_is_not_there(self):
+        self.assert_refused(run("scan", "--files", "/nowhere/list", self.folder), "/nowhere/list")
+
+    def test_include_and_exclude(self):
+        for name in ("a.py", "deep/b.py", "deep/c.py"):
+            self.write(name, "x = 1\n")
+        count = lambda *a: json.loads(run("facts", *a, self.folder).stdout)["facts"]["files"]
+        self.assertEqual(count("--include", "deep/**"), 2)
+        self.assertEqual(count("--exclude", "deep/b.py"), 2)
+        self.assertEqual(count("--include", "deep/**", "--exclude", "*c.py"), 1)
+
+    def test_gitignore_and_no_ignore(self):
+        self.write(".gitignore", "ignored/\n")
+        self.write("ignored/a.py", "x = 1\n")
+        self.write("b.py", "x = 1\n")
+        count = lambda *a: json.loads(run("facts", *a, self.folder).stdout)["facts"]["files"]
+        self.assertEqual(count(), 1)
+        self.assertEqual(count("--no-ignore"), 2)
+
+
+class Hostile(Case):
+    def test_names(self):
+        names = [b"new\nline.py", b"\x1b[31mred.py", b"caf\xe9.py", "\u202etxt.py".encode(),
+                 b"::error::x.py", b"a%20b.py"]
+        for name in names:
+            pathlib.Path(os.fsdecode(os.fsencode(self.folder) + b"/" + name)).write_text("def (:\n")
+        text = run("scan", "--color=never", self.folder).stdout
+        json_text = run("scan", "-o", "json", self.folder).stdout
+        for output in (text, json_text):
+            output.decode("utf-8")
+            self.assertNotIn(b"\x1b", output)
+            self.assertNotIn("\u202e".encode(), output)
+        paths = {p["path"] for p in json.loads(json_text)["problems"]}
+        self.assertIn("caf%E9.py", paths)
+        self.assertIn("a%2520b.py", paths)
+        self.assertIn("new%0Aline.py", paths)
+
+    def test_excerpts_are_neutral(self):
+        self.write("app.py", APP.replace("'/'", "'/\x1b[2J\u202e'"))
+        for output in (run("scan", self.folder).stdout, run("scan", "-o", "json", self.folder).stdout):
+            self.assertNotIn(b"\x1b", output)
+            self.assertNotIn("\u202e".encode(), output)
+
+    def test_links_are_not_followed(self):
+        outside = pathlib.Path(self.temporary.name, "outside")
+        outside.mkdir()
+        (outside / "secret.py").write_text("class Secret: pass\n")
+        (self.folder / "loop").symlink_to(self.folder)
+        (self.folder / "out").symlink_to(outside)
+        (self.folder / "secret.py").symlink_to(outside / "secret.py")
+        self.write("app.py")
+        report = self.report()
+        self.assertEqual(report["coverage"]["files"], 1)
+        self.assertEqual(report["facts"]["classes"], 0)
+        self.assertGreaterEqual(report["coverage"]["files_skipped"], 1)
+
+    def test_fifo_does_not_hang(self):
+        os.mkfifo(self.folder / "pipe.py")
+        self.write("app.py")
+        self.assertEqual(self.report()["coverage"]["files_parsed"], 1)
+        result = run("scan", "-o", "json", "--files", "-", self.folder, stdin=b"pipe.py\n")
+        self.assert_problem(json.loads(result.stdout), "pipe.py")
+
+    def test_large_file(self):
+        self.write("large.py", b"x = 1\n" * (100 * 1024 * 1024 // 6))
+        self.write("app.py")
+        report = self.report()
+        self.assert_problem(report, "large.py", "large")
+        self.assertEqual(report["projects"][0]["framework"], "fastapi")
+
+    def test_deep_nesting(self):
+        self.write("deep.py", "x = " + "(" * 100000 + ")" * 100000 + "\n")
+        self.write("lists.py", "x = " + "[" * 100000 + "\n")
+        self.write("ifs.py", "".join(" " * i + "if x:\n" for i in range(3000)))
+        self.write("app.py")
+        report = self.report()
+        self.assertEqual(report["projects"][0]["framework"], "fastapi")
+        self.assert_problem(report, "deep.py")
+
+    def test_broken_manifests(self):
+        self.write("app.py")
+        self.write("pyproject.toml", "[project\nname = 'x'\ndependencies = [\n")
+        self.write("package.json", "{ \"dependencies\": ")
+        self.write("docker-compose.yml", "services:\n  web: [unclosed\n")
+        self.write("Pipfile.lock", "\x00\x01")
+        report = self.report()
+        for name in ("pyproject.toml", "package.json", "docker-compose.yml", "Pipfile.lock"):
+            self.assert_problem(report, name)
+        self.assertEqual(report["projects"][0]["framework"], "fastapi")
+
+    def test_encodings(self):
+        self.write("latin.py", b"# -*- coding: latin-1 -*-\nclass Caf\xe9: pass\n")
+        self.write("bom.py", b"\xef\xbb\xbfclass B: pass\r\n")
+        self.write("bad.py", b"class C: pass\n# \xff\xfe\n")
+        self.write("unknown.py", b"# coding: klingon\nclass D: pass\n")
+        self.write("nul.py", b"class E: pass\n\x00\n")
+        report = self.report()
+        for name in ("bad.py", "unknown.py", "nul.py"):
+            self.assert_problem(report, name)
+        result = json.loads(run("facts", "--per-file", self.folder).stdout)
+        self.assertEqual(result["files"]["latin.py"]["evidence"]["classes"], [[2, 1, "Café"]])
+        self.assertEqual(result["files"]["bom.py"]["evidence"]["classes"], [[1, 1, "B"]])
+
+    def test_environment_of_the_repository_is_not_run(self):
+        marker = pathlib.Path(self.temporary.name, "ran")
+        self.write("app.py")
+        self.write("sitecustomize.py", f"open({str(marker)!r}, 'w')\n")
+        subprocess.run(["git", "init", "-q", self.folder], check=True)
+        hook = self.folder / ".git/hooks/fsmonitor"
+        hook.write_text(f"#!/bin/sh\ntouch {marker}\n")
+        hook.chmod(0o755)
+        subprocess.run(["git", "-C", self.folder, "config", "core.fsmonitor", str(hook)], check=True)
+        self.report()
+        self.assertFalse(marker.exists())
+
+
+class Outputs(Case):
+    def setUp(self):
+        super().setUp()
+        self.write("app.py")
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "no /dev/full here")
+    def test_full_disk(self):
+        self.assert_refused(run("scan", "-o", "json:/dev/full", self.folder), "/dev/full")
+        with open("/dev/full", "wb") as full:
+            result = subprocess.run([PROGRAM, "scan", str(self.folder)], stdout=full,
+                                    stderr=subprocess.PIPE, timeout=60)
+        self.assertEqual(result.returncode, 2)
+        self.assertIn(b"standard output", result.stderr)
+
+    def test_output_folder_that_is_not_there(self):
+        self.assert_refused(run("scan", "-o", "json:/nowhere/report.json", self.folder),
+                            "/nowhere/report.json")
+
+    def test_closed_pipe(self):
+        for name in range(300):
+            self.write(f"m{name}.py", "def (:\n")
+        reader, writer = os.pipe()
+        os.close(reader)
+        result = subprocess.run([PROGRAM, "scan", "-o", "json", str(self.folder)], stdout=writer,
+                                stderr=subprocess.PIPE, timeout=60)
+        os.close(writer)
+        self.assertEqual((result.returncode, result.stderr), (0, b""))
+
+    def test_interrupt(self):
+        for name in range(400):
+            self.write(f"m{name}.py", "x = [" + "1, " * 20000 + "]\n")
+        process = subprocess.Popen([PROGRAM, "scan", "-j1", str(self.folder)],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+        self.assertEqual((process.returncode, out), (130, b""), err)
+
+    def test_color(self):
+        escape = b"\x1b["
+        self.assertNotIn(escape, run("scan", self.folder).stdout)
+        self.assertIn(escape, run("scan", "--color=always", self.folder).stdout)
+        self.assertIn(escape, run("scan", self.folder, env={"CLICOLOR_FORCE": "1"}).stdout)
+        both = {"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}
+        self.assertNotIn(escape, run("scan", self.folder, env=both).stdout)
+        self.assertIn(escape, run("scan", "--color=always", self.folder, env=both).stdout)
+
+    def test_first_line_is_the_verdict(self):
+        first = run("scan", self.folder).stdout.decode().splitlines()[0]
+        self.assertRegex(first, r"FastAPI")
+
+    def test_nothing_on_standard_error(self):
+        self.assertEqual(run("scan", self.folder).stderr, b"")
+        self.assertRegex(run("scan", "--verbose", self.folder).stderr, rb"\d+ files, .* s\n$")
+
+
+class RuleFiles(Case):
+    """--rules DIR: every mistake is named with file and key path."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("app.py")
+        self.rules = pathlib.Path(self.temporary.name, "rules")
+        shutil.copytree(pathlib.Path(__file__).resolve().parents[2] / "rules", self.rules)
+
+    def edit(self, name, change):
+        path = self.rules / name
+        data = json.loads(path.read_text())
+        change(data)
+        path.write_text(json.dumps(data))
+
+    def signals_file(self):
+        return sorted((self.rules / "signals").glob("*.json"))[0].relative_to(self.rules)
+
+    def refused(self, *words):
+        self.assert_refused(run("scan", "--rules", self.rules, self.folder), *words)
+
+    def test_the_same_rules_give_the_same_report(self):
+        built_in = run("scan", "-o", "json", self.folder)
+        own = run("scan", "-o", "json", "--rules", self.rules, self.folder)
+        self.assertEqual(own.returncode, 0, own.stderr)
+        self.assertEqual(built_in.stdout, own.stdout)
+
+    def test_no_such_folder(self):
+        self.assert_refused(run("scan", "--rules", "/nowhere", self.folder), "/nowhere")
+
+    def test_not_json(self):
+        (self.rules / self.signals_file()).write_text("{")
+        self.refused(str(self.signals_file()), "line")
+
+    def test_unknown_key(self):
+        self.edit(self.signals_file(), lambda d: d["signals"][0].update(colour="red"))
+        self.refused(str(self.signals_file()), "signals[0]", "colour")
+
+    def test_wrong_type(self):
+        self.edit(self.signals_file(), lambda d: d["signals"][0].update(lean="left"))
+        self.refused(str(self.signals_file()), "signals[0].lean")
+
+    def test_lean_out_of_range(self):
+        self.edit(self.signals_file(), lambda d: d["signals"][0].update(lean=2))
+        self.refused("signals[0].lean")
+
+    def test_duplicate_id(self):
+        self.edit(self.signals_file(), lambda d: d["signals"].append(d["signals"][0]))
+        self.refused(str(self.signals_file()), json.loads(
+            (self.rules / self.signals_file()).read_text())["signals"][0]["id"])
+
+    def test_dangling_criterion(self):
+        self.edit(self.signals_file(), lambda d: d["signals"][0].update(criterion="nonsense"))
+        self.refused("signals[0].criterion", "nonsense")
+
+    def test_missing_number(self):
+        self.edit("matrix.json", lambda d: d["numbers"].pop("inertia"))
+        self.refused("matrix.json", "inertia")
+
+    def test_weights_are_data(self):
+        self.edit("matrix.json", lambda d: d["numbers"].update({"threshold.evidence": 0.99}))
+        result = run("scan", "-o", "json", "--rules", self.rules, self.folder)
+        self.assertEqual(json.loads(result.stdout)["verdict"]["decision"], "undecided")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--stayorgo", default=PROGRAM)
+    options, rest = parser.parse_known_args()
+    globals()["PROGRAM"] = options.stayorgo
+    program = unittest.main(argv=[sys.argv[0], *rest], exit=False)
+    result = program.result
+    bad = len(result.failures) + len(result.errors)
+    print(f"{result.testsRun - bad - len(result.skipped)} passed, {bad} failed")
+    return 1 if bad or not result.testsRun else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
