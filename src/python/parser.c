@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+// Text of one Python file → its facts: parses once, walks once, reports what could not be parsed.
+//
+//     def f(:             facts of f's surroundings; errors: rows 0-0; problem at line 1:
+//         pass            "1 place could not be parsed"
+//
+// The tree never leaves this file: the walk grows its tables in scratch memory, and what is found
+// is copied into arrays of the exact size, so facts cost what they hold. Lone carriage returns end
+// lines for CPython but not for the grammar; they become line feeds, which moves no byte.
+//
+// Limits: PYTHON_NESTING_MAX, PYTHON_NODES_MAX, PYTHON_ERRORS_MAX; what they cut off is a problem.
+#include "python/python.h"
+
+#include <string.h>
+
+#include "python/walk.h"
+
+#include "base/banned.h"
+
+const TSLanguage *tree_sitter_python(void);
+
+struct PythonParser {
+    TSParser *parser;
+    Grammar grammar;
+};
+
+PythonParser *python_parser_new(Arena *arena) {
+    PythonParser *self = arena_new(arena, PythonParser);
+    self->parser = ts_parser_new();
+    if (!ts_parser_set_language(self->parser, tree_sitter_python())) {
+        BUG("the grammar's ABI is not one that the tree-sitter runtime knows");
+    }
+    self->grammar = grammar_new(tree_sitter_python(), arena);
+    return self;
+}
+
+void python_parser_free(PythonParser *self) {
+    ts_parser_delete(self->parser);
+}
+
+// --- Lines
+// ---------------------------------------------------------------------------------------------
+
+// The text with every lone CR made an LF; the text itself if there is none.
+static Str unify_lines(Str text, Arena *scratch) {
+    if (!text.len || !memchr(text.ptr, '\r', text.len)) return text;
+    char *copy = arena_array(scratch, char, text.len);
+    memcpy(copy, text.ptr, text.len);
+    for (uint32_t i = 0; i < text.len; i++) {
+        bool is_lone = copy[i] == '\r' && (i + 1 == text.len || copy[i + 1] != '\n');
+        if (is_lone) copy[i] = '\n';
+    }
+    return (Str){copy, text.len};
+}
+
+static uint32_t count_lines(Str text) {
+    uint32_t lines = 0;
+    for (uint32_t i = 0; i < text.len; i++) {
+        lines += text.ptr[i] == '\n';
+    }
+    return lines + (text.len && text.ptr[text.len - 1] != '\n');
+}
+
+// --- Errors
+// --------------------------------------------------------------------------------------------
+
+// Moves to the next node in source order, into the current one only if `enter`.
+static bool step(TSTreeCursor *cursor, bool enter) {
+    if (enter && ts_tree_cursor_goto_first_child(cursor)) return true;
+    while (!ts_tree_cursor_goto_next_sibling(cursor)) {
+        if (!ts_tree_cursor_goto_parent(cursor)) return false;
+    }
+    return true;
+}
+
+// Collects the ranges that are errors or where a token is missing; returns how many there are.
+static uint32_t collect_errors(TSNode root, Arena *arena, FileFacts *out) {
+    if (!ts_node_has_error(root)) return 0;
+    uint32_t count = 0;
+    TSTreeCursor cursor = ts_tree_cursor_new(root);
+    bool enter = false;
+    do {
+        TSNode node = ts_tree_cursor_current_node(&cursor);
+        bool is_error = ts_node_is_error(node) || ts_node_is_missing(node);
+        if (is_error && count++ < PYTHON_ERRORS_MAX) {
+            RowRange rows = {ts_node_start_point(node).row, ts_node_end_point(node).row};
+            vec_push(arena, &out->errors, rows);
+        }
+        enter = !is_error && ts_node_has_error(node);
+    } while (step(&cursor, enter));
+    ts_tree_cursor_delete(&cursor);
+    return count;
+}
+
+static void add_problem(Arena *arena, FileFacts *out, ProblemKind kind, uint32_t line, Str text) {
+    Problem problem = {.kind = kind, .path = STR(""), .line = line, .text = text};
+    vec_push(arena, &out->problems, problem);
+    out->has_errors = true;
+}
+
+static void report(const Walk *w, uint32_t errors, Arena *arena, FileFacts *out) {
+    if (errors) {
+        Str text = errors == 1 ? STR("1 place could not be parsed")
+                               : str_fmt(arena, "%u places could not be parsed", errors);
+        add_problem(arena, out, PROBLEM_SYNTAX, out->errors.items[0].first_row + 1, text);
+    }
+    if (w->nesting_line) {
+        Str text =
+            str_fmt(arena, "code nested deeper than %u levels is left out", PYTHON_NESTING_MAX);
+        add_problem(arena, out, PROBLEM_NESTING, w->nesting_line, text);
+    }
+    if (w->limit_line) {
+        Str text = str_fmt(arena, "the file has more than %u syntax nodes; the rest is left out",
+                           PYTHON_NODES_MAX);
+        add_problem(arena, out, PROBLEM_LIMIT, w->limit_line, text);
+    }
+}
+
+// --- Facts
+// ---------------------------------------------------------------------------------------------
+
+// Copies a table from scratch into an array of its exact size.
+#define KEEP(arena, v)                                                                             \
+    do {                                                                                           \
+        void *kept_ =                                                                              \
+            arena_alloc_array((arena), (v)->len, sizeof(*(v)->items), _Alignof(max_align_t));      \
+        if ((v)->len) memcpy(kept_, (v)->items, (size_t)(v)->len * sizeof(*(v)->items));           \
+        (v)->items = kept_;                                                                        \
+        (v)->cap = (v)->len;                                                                       \
+    } while (0)
+
+static void keep_tables(Arena *arena, FileFacts *facts) {
+    KEEP(arena, &facts->facts);
+    KEEP(arena, &facts->scopes);
+    KEEP(arena, &facts->exprs);
+    KEEP(arena, &facts->imports);
+    KEEP(arena, &facts->classes);
+    KEEP(arena, &facts->functions);
+    KEEP(arena, &facts->params);
+    KEEP(arena, &facts->decorators);
+    KEEP(arena, &facts->calls);
+    KEEP(arena, &facts->bindings);
+    KEEP(arena, &facts->returns);
+}
+
+void python_facts(PythonParser *self, const SourceText *source, uint32_t file, Intern *intern,
+                  Arena *arena, Arena *scratch, FileFacts *out) {
+    ArenaMark mark = arena_mark(scratch);
+    Str text = unify_lines(source->text, scratch);
+    *out =
+        (FileFacts){.file = file, .is_parsed = true, .lines = count_lines(text), .bytes = text.len};
+    Position position = position_new(text, scratch);
+    TSTree *tree = ts_parser_parse_string(self->parser, NULL, text.ptr, text.len);
+    Walk walk = {.grammar = &self->grammar,
+                 .position = &position,
+                 .text = text,
+                 .facts = out,
+                 .scratch = scratch,
+                 .intern = intern};
+    walk_module(&walk, ts_tree_root_node(tree));
+    keep_tables(arena, out);
+    report(&walk, collect_errors(ts_tree_root_node(tree), arena, out), arena, out);
+    ts_tree_delete(tree);
+    arena_rewind(scratch, mark);
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// The walk over one syntax tree: where it stands, and what the take_*.c functions share.
+//
+//   WALK_CHILDREN(w) {                       // the cursor stands on each child in turn
+//       if (walk_field(w) == FIELD_BODY) walk_take(w);
+//   }
+//
+// A take function is called with the cursor on its node and leaves it there. It returns the
+// expression that the node became, NONE for statements and for what is not kept.
+#ifndef PYTHON_WALK_H
+#define PYTHON_WALK_H
+
+#include "base/intern.h"
+#include "model/facts.h"
+#include "python/grammar.h"
+#include "python/position.h"
+
+#define WALK_SIBLINGS_MAX 4096u // children kept of one list, call or the like
+
+// What surrounds the node. Saved and set by what opens a scope or a block.
+typedef struct Place {
+    uint32_t scope;
+    uint8_t context; // Context bits
+    bool keep;       // expressions are kept; otherwise only the names and calls in them
+} Place;
+
+typedef struct Walk {
+    const Grammar *grammar;
+    const Position *position;
+    Str text;         // of the file
+    FileFacts *facts; // grows in scratch
+    Arena *scratch;
+    Intern *intern;
+
+    TSTreeCursor cursor;
+    TSNode node; // the cursor's
+    NodeKind kind;
+    uint32_t depth; // nodes around it
+    uint32_t nodes; // visited so far
+    Place at;
+    uint32_t import_statements; // so far
+    uint32_t nesting_line;      // 1-based line of the first node that lies too deep, 0 if none
+    uint32_t limit_line;        // 1-based line where the number of nodes ran out, 0 if not
+} Walk;
+
+typedef uint32_t (*TakeFn)(Walk *w);
+
+// Walks the whole tree and fills the tables of w->facts, all but problems and errors.
+void walk_module(Walk *w, TSNode root);
+
+// Moving. walk_down fails on a leaf and at the nesting limit, walk_next also when the nodes run
+// out.
+bool walk_down(Walk *w);
+bool walk_next(Walk *w);
+bool walk_up(Walk *w); // always false, so that a loop can end with it
+// Loop over the children; must not be left by break or return.
+#define WALK_CHILDREN(w) for (bool more_ = walk_down(w); more_; more_ = walk_next(w) || walk_up(w))
+
+FieldKind walk_field(const Walk *w);       // the current node's part in its parent
+Str walk_text(const Walk *w, TSNode node); // views the file
+Str walk_name(const Walk *w, TSNode node); // interned
+Pos walk_pos(const Walk *w, TSNode node);
+
+// Taking the current node: as it is, as an expression that is kept, as one that is not.
+uint32_t walk_take(Walk *w);
+uint32_t walk_keep(Walk *w);
+void walk_visit(Walk *w);
+void walk_visit_children(Walk *w);
+
+// Recording.
+void walk_fact(Walk *w, FactKind kind, Pos pos, Str detail);
+uint32_t walk_scope(Walk *w, ScopeKind kind, bool is_async, uint32_t def); // a new scope
+Binding walk_binding(const Walk *w, BindingKind kind, uint32_t value,
+                     TSNode head); // takes effect after head
+void walk_bind(Walk *w, Binding binding, TSNode name);
+
+// Expressions. A list of siblings is linked while it grows, then given to its parent.
+typedef struct ExprList {
+    uint32_t first, last, len;
+} ExprList;
+#define EXPR_LIST_EMPTY ((ExprList){NONE, NONE, 0})
+uint32_t walk_expr(Walk *w,
+                   ExprKind kind); // a new one for the current node, NONE if it is not kept
+void walk_expr_text(Walk *w, uint32_t expr, Str text);
+void walk_append(Walk *w, ExprList *list, uint32_t expr);
+void walk_append_children(Walk *w, ExprList *list); // takes all children of the current node
+void walk_adopt(Walk *w, uint32_t parent, const ExprList *list);
+
+#endif
