@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+// From a candidate to the hits it gives: look its name up, test the options all predicates share.
+//
+//   candidate "requests.sessions.get"  ->  uses of exact "requests.sessions.get" and of the
+//   subtrees
+//                                          "requests", "requests.sessions", "requests.sessions.get"
+//
+// How: see match_index.c. A place that several patterns of one entry want is kept several times
+// here; match_merge.c drops all but one.
+#include "match/matcher.h"
+
+#include "base/banned.h"
+
+static bool is_within(const Matcher *m, Within within, uint32_t scope) {
+    switch (within) {
+    case WITHIN_ANY: return true;
+    case WITHIN_ASYNC: return scope != NONE && facts_in_async(m->facts, scope);
+    case WITHIN_SYNC:
+        return scope != NONE && facts_in_function(m->facts, scope) &&
+               !facts_in_async(m->facts, scope);
+    case WITHIN_FUNCTION: return scope != NONE && facts_in_function(m->facts, scope);
+    case WITHIN_MODULE: return scope != NONE && !facts_in_function(m->facts, scope);
+    }
+    BUG("unknown Within");
+}
+
+static bool clause_applies(const Matcher *m, const Clause *clause, const Candidate *c) {
+    Role role = m->program->source->files.items[m->source_file].role;
+    if (!(clause->roles & ROLE_BIT(role))) return false;
+    if (clause->no_tests && m->is_below_tests) return false;
+    return is_within(m, clause->within, c->scope);
+}
+
+static void try_use(Matcher *m, uint32_t use_number, const Candidate *c, MatchAccept accept) {
+    const MatchUse *use = &m->index->uses.items[use_number];
+    if (clause_applies(m, use->clause, c)) accept(m, use, c);
+}
+
+static void try_stem(Matcher *m, const Map *map, Str stem, const Candidate *c, MatchAccept accept) {
+    uint32_t use = NONE;
+    map_get(map, stem, &use);
+    for (; use != NONE; use = m->index->uses.items[use].next)
+        try_use(m, use, c, accept);
+}
+
+static void try_globs(Matcher *m, PredicateKind kind, const Candidate *c, MatchAccept accept) {
+    const MatchTable *table = &m->index->tables[kind];
+    for (uint32_t i = 0; i < table->globs.len; i++) {
+        Str glob = m->index->uses.items[table->globs.items[i]].stem;
+        bool fits = kind == PREDICATE_FILE ? str_glob(glob, c->name) : str_wildcard(glob, c->name);
+        if (fits) try_use(m, table->globs.items[i], c, accept);
+    }
+}
+
+void match_find(Matcher *m, PredicateKind kind, const Candidate *c, MatchAccept accept) {
+    const MatchTable *table = &m->index->tables[kind];
+    try_globs(m, kind, c, accept);
+    if (str_starts(c->name, STR("?"))) { // unresolved: for any reason, or for this one
+        try_stem(m, &table->exact, STR("?"), c, accept);
+        try_stem(m, &table->exact, c->name, c, accept);
+        return;
+    }
+    Str head, rest;
+    bool has_more = str_cut(c->name, '.', &head, &rest);
+    if (!map_has(&table->heads, head)) return;
+    try_stem(m, &table->exact, c->name, c, accept);
+    for (Str stem = head; table->subtree.len > 0;) {
+        try_stem(m, &table->subtree, stem, c, accept);
+        if (!has_more) break;
+        Str part;
+        has_more = str_cut(rest, '.', &part, &rest);
+        stem = str_sub(c->name, 0, stem.len + 1 + part.len);
+    }
+}
+
+void match_keep(Matcher *m, const MatchUse *use, const Candidate *c) {
+    RawHit hit = {.entry = use->entry,
+                  .file = m->source_file,
+                  .pos = c->pos,
+                  .part = c->part,
+                  .detail = c->detail,
+                  .stem = use->stem};
+    vec_push(m->arena, &m->hits, hit);
+}
+
+bool match_is_below_tests(Str path) {
+    Str part, rest = path;
+    while (str_cut(rest, '/', &part, &rest)) // the last part is the file's name
+        if (str_eq(part, STR("tests")) || str_eq(part, STR("test")) ||
+            str_eq(part, STR("migrations")))
+            return true;
+    return false;
+}

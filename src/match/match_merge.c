@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+// From the raw hits of all files to counts and sorted lists, entry by entry.
+//
+//   raw: (entry 7, a.py:3), (entry 7, a.py:3), (entry 7, b.py:1)   ->   facts[7]: 2 hits
+//
+// How: a counting sort by entry keeps the order of the files; then each entry is sorted by place
+// and of several hits at one place the one with the longest pattern stays. Entries are finished in
+// order, so a `fact` clause finds the hits of the facts it takes over ready, and a condition the
+// counts it asks for. Limits: none of its own; memory is proportional to the hits.
+#include <stdlib.h>
+
+#include "match/matcher.h"
+
+#include "base/banned.h"
+
+typedef struct Merge {
+    const Program *program;
+    const MatchIndex *index;
+    Arena *arena;      // of the result
+    Arena scratch;     // of everything here
+    HitSlot *raw;      // by entry, as collected
+    HitSlot *finished; // by fact: sorted, without doubles
+    Map facts;         // id → index
+    Map counts;        // id of a fact, syntax fact or signal → count
+} Merge;
+
+// --- Sorting
+// --------------------------------------------------------------------------------------------
+
+static int compare_uint(uint32_t a, uint32_t b) {
+    return (a > b) - (a < b);
+}
+
+static int compare_place(const RawHit *a, const RawHit *b) {
+    int order = compare_uint(a->file, b->file);
+    if (order == 0) order = compare_uint(a->pos.row, b->pos.row);
+    if (order == 0) order = compare_uint(a->pos.col, b->pos.col);
+    if (order == 0) order = compare_uint(a->part, b->part);
+    return order;
+}
+
+static int compare_hit(const void *first, const void *second) {
+    const RawHit *a = first, *b = second;
+    int order = compare_place(a, b);
+    if (order == 0) order = compare_uint(b->stem.len, a->stem.len); // the longer one first
+    if (order == 0) order = str_cmp(a->stem, b->stem);
+    if (order == 0) order = str_cmp(a->detail, b->detail);
+    return order;
+}
+
+static uint32_t drop_doubles(RawHit *hits, uint32_t len) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < len; i++)
+        if (kept == 0 || compare_place(&hits[kept - 1], &hits[i]) != 0) hits[kept++] = hits[i];
+    return kept;
+}
+
+// Distributes the hits of all files to their entries.
+static void collect(Merge *merge, const HitSlot *slots, uint32_t slot_count) {
+    uint32_t entries = merge->index->entry_count;
+    uint32_t *lens = arena_array(&merge->scratch, uint32_t, entries);
+    for (uint32_t s = 0; s < slot_count; s++)
+        for (uint32_t i = 0; i < slots[s].len; i++)
+            lens[slots[s].items[i].entry]++;
+    RawHit **lists = arena_array(&merge->scratch, RawHit *, entries);
+    merge->raw = arena_array(&merge->scratch, HitSlot, entries);
+    for (uint32_t e = 0; e < entries; e++) {
+        lists[e] = arena_array(&merge->scratch, RawHit, lens[e]);
+        merge->raw[e] = (HitSlot){lists[e], lens[e]};
+    }
+    for (uint32_t s = 0; s < slot_count; s++)
+        for (uint32_t i = 0; i < slots[s].len; i++)
+            *lists[slots[s].items[i].entry]++ = slots[s].items[i];
+}
+
+// --- One entry
+// ------------------------------------------------------------------------------------------
+
+// Hits of a fact that a clause takes over, filtered by its roles.
+static void take_over(Merge *merge, const Clause *clause, Str id, RawHitVec *out) {
+    const SourceFile *files = merge->program->source->files.items;
+    uint32_t fact = NONE;
+    map_get(&merge->facts, id, &fact);
+    assert(fact != NONE);
+    HitSlot hits = merge->finished[fact];
+    for (uint32_t i = 0; i < hits.len; i++) {
+        const SourceFile *file = &files[hits.items[i].file];
+        bool fits = clause->roles & ROLE_BIT(file->role) &&
+                    !(clause->no_tests && match_is_below_tests(file->path));
+        if (fits) vec_push(&merge->scratch, out, hits.items[i]);
+    }
+}
+
+static HitSlot finish_hits(Merge *merge, uint32_t entry, const Clause *clauses, uint32_t count) {
+    RawHitVec hits = {0};
+    for (uint32_t i = 0; i < merge->raw[entry].len; i++)
+        vec_push(&merge->scratch, &hits, merge->raw[entry].items[i]);
+    for (uint32_t c = 0; c < count; c++)
+        for (uint32_t n = 0; clauses[c].kind == PREDICATE_FACT && n < clauses[c].name_count; n++)
+            take_over(merge, &clauses[c], clauses[c].names[n], &hits);
+    if (hits.len > 1) qsort(hits.items, hits.len, sizeof(RawHit), compare_hit);
+    return (HitSlot){hits.items, drop_doubles(hits.items, hits.len)};
+}
+
+static HitList publish(Merge *merge, HitSlot hits) {
+    Hit *items = arena_array(merge->arena, Hit, hits.len);
+    for (uint32_t i = 0; i < hits.len; i++) {
+        const RawHit *raw = &hits.items[i];
+        items[i] = (Hit){.file = raw->file, .pos = raw->pos, .detail = raw->detail};
+    }
+    return (HitList){items, hits.len};
+}
+
+static uint32_t count_hits(Merge *merge, HitSlot hits, CountBy by) {
+    if (by == COUNT_EACH) return hits.len;
+    uint32_t files = 0;
+    Map names = map_new(&merge->scratch, 0);
+    for (uint32_t i = 0; i < hits.len; i++) {
+        files += i == 0 || hits.items[i].file != hits.items[i - 1].file;
+        if (by == COUNT_NAMES) map_set(&names, hits.items[i].detail, 1);
+    }
+    return by == COUNT_FILES ? files : names.len;
+}
+
+static Map count_modules(Merge *merge, HitSlot hits) {
+    Map modules = map_new(merge->arena, 0);
+    for (uint32_t i = 0; i < hits.len; i++)
+        *map_slot(&modules, hits.items[i].stem, 0) += 1;
+    return modules;
+}
+
+// --- The parts of Matches
+// -------------------------------------------------------------------------------
+
+static void merge_syntax(Merge *merge, Matches *out) {
+    const Program *program = merge->program;
+    out->imports_top_level = map_new(merge->arena, 0);
+    for (uint32_t f = 0; f < program->file_count; f++) {
+        const FileFacts *facts = &program->files[f];
+        Role role = program->source->files.items[facts->file].role;
+        for (uint32_t kind = 0; kind < FACT_COUNT; kind++) {
+            out->syntax[kind] += facts->counts[kind];
+            out->syntax_by_role[role][kind] += facts->counts[kind];
+        }
+        for (uint32_t i = 0; i < facts->facts.len; i++) {
+            if (facts->facts.items[i].kind != FACT_IMPORT_ABSOLUTE) continue;
+            Str head, rest;
+            str_cut(facts->facts.items[i].detail, '.', &head, &rest);
+            *map_slot(&out->imports_top_level, head, 0) += 1;
+        }
+    }
+    for (uint32_t kind = 0; kind < FACT_COUNT; kind++) {
+        uint64_t count = out->syntax[kind] < UINT32_MAX ? out->syntax[kind] : UINT32_MAX;
+        map_set(&merge->counts, str_from_c(facts_key((FactKind)kind)), (uint32_t)count);
+    }
+}
+
+static void merge_facts(Merge *merge, Matches *out) {
+    const Rules *rules = merge->index->rules;
+    Match *facts = arena_array(merge->arena, Match, rules->fact_count);
+    Map *modules = arena_array(merge->arena, Map, rules->fact_count);
+    merge->finished = arena_array(&merge->scratch, HitSlot, rules->fact_count);
+    for (uint32_t i = 0; i < rules->fact_count; i++) {
+        const FactRule *rule = &rules->facts[i];
+        HitSlot hits = finish_hits(merge, i, rule->clauses, rule->clause_count);
+        merge->finished[i] = hits;
+        facts[i] = (Match){count_hits(merge, hits, rule->count_by), publish(merge, hits)};
+        if (rule->as_modules) modules[i] = count_modules(merge, hits);
+        map_set(&merge->facts, rule->id, i);
+        map_set(&merge->counts, rule->id, facts[i].count);
+    }
+    out->facts = facts;
+    out->modules = modules;
+}
+
+static bool conditions_hold(const Merge *merge, const SignalRule *rule) {
+    for (uint32_t i = 0; i < rule->when_count; i++) {
+        uint32_t count = 0;
+        map_get(&merge->counts, rule->when[i].fact, &count);
+        if (count < rule->when[i].min || count > rule->when[i].max) return false;
+    }
+    return true;
+}
+
+static void merge_signals(Merge *merge, Matches *out) {
+    const Rules *rules = merge->index->rules;
+    Match *signals = arena_array(merge->arena, Match, rules->signal_count);
+    for (uint32_t i = 0; i < rules->signal_count; i++) {
+        const SignalRule *rule = &rules->signals[i];
+        HitSlot hits = finish_hits(merge, rules->fact_count + i, rule->clauses, rule->clause_count);
+        bool applies = conditions_hold(merge, rule);
+        signals[i].count = applies ? count_hits(merge, hits, rule->count_by) : 0;
+        signals[i].hits = publish(merge, hits);
+        map_set(&merge->counts, rule->id, signals[i].count);
+    }
+    out->signals = signals;
+}
+
+// The first hit of each file.
+static HitSlot one_a_file(Merge *merge, HitSlot hits) {
+    RawHitVec kept = {0};
+    for (uint32_t i = 0; i < hits.len; i++)
+        if (i == 0 || hits.items[i].file != hits.items[i - 1].file)
+            vec_push(&merge->scratch, &kept, hits.items[i]);
+    return (HitSlot){kept.items, kept.len};
+}
+
+static void merge_frameworks(Merge *merge, Matches *out) {
+    const Rules *rules = merge->index->rules;
+    FrameworkMatch *frameworks = arena_array(merge->arena, FrameworkMatch, rules->framework_count);
+    uint32_t entry = rules->fact_count + rules->signal_count;
+    for (uint32_t i = 0; i < rules->framework_count; i++) {
+        const FrameworkRule *f = &rules->frameworks[i];
+        HitSlot spread = finish_hits(merge, entry++, f->spread, f->spread_count);
+        HitSlot started = finish_hits(merge, entry++, f->entry, f->entry_count);
+        HitSlot declared = finish_hits(merge, entry++, f->declared, f->declared_count);
+        HitSlot plugin = finish_hits(merge, entry++, f->plugin, f->plugin_count);
+        frameworks[i] = (FrameworkMatch){.spread = publish(merge, one_a_file(merge, spread)),
+                                         .entry = publish(merge, started),
+                                         .declared = publish(merge, declared),
+                                         .plugin = publish(merge, plugin)};
+    }
+    out->frameworks = frameworks;
+}
+
+void match_merge(const Program *program, const MatchIndex *index, const HitSlot *slots,
+                 uint32_t slot_count, Arena *arena, Matches *out) {
+    Merge merge = {.program = program, .index = index, .arena = arena};
+    merge.facts = map_new(&merge.scratch, index->rules->fact_count);
+    merge.counts = map_new(&merge.scratch, 0);
+    *out = (Matches){0};
+    collect(&merge, slots, slot_count);
+    merge_syntax(&merge, out);
+    merge_facts(&merge, out);
+    merge_signals(&merge, out);
+    merge_frameworks(&merge, out);
+    arena_free(&merge.scratch);
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// Predicates about single names: imports, references, definitions, and the syntax facts.
+//
+//   from google import genai          import "google.genai": detail "google.genai"
+//   path("admin/", admin.site.urls)   reference "django.contrib.admin.site.urls"
+//   def get_current_user(): ...       definition "get_current_user"
+//
+// How: each walks one table of the file and offers what it finds to match_find.
+// Limits: an import is compared as written and as resolved, so both an old and the canonical name
+// of a module may stand in a rule.
+#include "match/matcher.h"
+
+#include "base/banned.h"
+
+void match_syntax(Matcher *m) {
+    const MatchTable *table = &m->index->tables[PREDICATE_SYNTAX];
+    bool is_wanted[FACT_COUNT];
+    for (uint32_t kind = 0; kind < FACT_COUNT; kind++)
+        is_wanted[kind] = map_has(&table->exact, str_from_c(facts_key((FactKind)kind)));
+    for (uint32_t i = 0; i < m->facts->facts.len; i++) {
+        const Fact *fact = &m->facts->facts.items[i];
+        if (!is_wanted[fact->kind]) continue;
+        Candidate c = {.name = str_from_c(facts_key(fact->kind)),
+                       .pos = fact->pos,
+                       .scope = fact->scope,
+                       .part = i, // `import a, b` are two facts at one place
+                       .detail = fact->detail};
+        match_find(m, PREDICATE_SYNTAX, &c, match_keep);
+    }
+}
+
+// --- Imports
+// --------------------------------------------------------------------------------------------
+
+static bool is_first_party(const Matcher *m, uint32_t import) {
+    switch (m->names->imports[import].kind) {
+    case TARGET_MODULE:
+    case TARGET_PACKAGE:
+    case TARGET_CLASS:
+    case TARGET_FUNCTION:
+    case TARGET_OBJECT: return true;
+    default: break;
+    }
+    Str head, rest;
+    str_cut(m->facts->imports.items[import].module, '.', &head, &rest);
+    return map_has(&m->program->local_modules, head);
+}
+
+static void accept_import(Matcher *m, const MatchUse *use, const Candidate *c) {
+    if (use->clause->third_party && is_first_party(m, c->item)) return;
+    Candidate hit = *c;
+    // "from google import genai" is an import of google.genai when that is what the rule means.
+    bool is_below = use->stem.len > c->detail.len && str_starts(c->name, use->stem) &&
+                    str_starts(use->stem, c->detail);
+    if (is_below) hit.detail = use->stem;
+    match_keep(m, use, &hit);
+}
+
+void match_imports(Matcher *m) {
+    for (uint32_t i = 0; i < m->facts->imports.len; i++) {
+        const Import *import = &m->facts->imports.items[i];
+        if (import->level > 0 || import->context & CONTEXT_TYPE_CHECKING) continue;
+        Candidate c = {.name = import->module,
+                       .pos = import->pos,
+                       .scope = import->scope,
+                       .item = i,
+                       .part = import->is_from ? 0 : i + 1, // `import a, b` is two imports
+                       .detail = import->module};
+        match_find(m, PREDICATE_IMPORT, &c, accept_import);
+        if (import->is_from && !import->is_star) {
+            c.name = str_fmt(m->scratch, STR_FMT "." STR_FMT, STR_ARG(import->module),
+                             STR_ARG(import->name));
+            match_find(m, PREDICATE_IMPORT, &c, accept_import);
+        }
+        const Target *target = &m->names->imports[i];
+        if (target->kind == TARGET_EXTERNAL && !str_eq(target->name, c.name)) {
+            c.name = target->name;
+            match_find(m, PREDICATE_IMPORT, &c, accept_import);
+        }
+    }
+}
+
+// --- References and definitions
+// -------------------------------------------------------------------------
+
+void match_references(Matcher *m) {
+    for (uint32_t i = 0; i < m->facts->exprs.len; i++) {
+        const Expr *expr = &m->facts->exprs.items[i];
+        const Target *target = &m->names->targets[i];
+        bool is_name = expr->kind == EXPR_NAME || expr->kind == EXPR_ATTRIBUTE;
+        if (!is_name || (target->kind != TARGET_EXTERNAL && target->kind != TARGET_BUILTIN))
+            continue;
+        Candidate c = {
+            .name = target->name, .pos = expr->pos, .scope = expr->scope, .detail = target->name};
+        match_find(m, PREDICATE_REFERENCE, &c, match_keep);
+    }
+}
+
+static void accept_class(Matcher *m, const MatchUse *use, const Candidate *c) {
+    if (match_body_holds(m, use->clause, c->item)) match_keep(m, use, c);
+}
+
+static void accept_function(Matcher *m, const MatchUse *use, const Candidate *c) {
+    if (use->clause->attr_count == 0) match_keep(m, use, c);
+}
+
+void match_definitions(Matcher *m) {
+    for (uint32_t i = 0; i < m->facts->classes.len; i++) {
+        const Class *class = &m->facts->classes.items[i];
+        Candidate c = {.name = class->name,
+                       .pos = class->pos,
+                       .scope = class->scope,
+                       .item = i,
+                       .detail = class->qualified_name};
+        match_find(m, PREDICATE_DEFINITION, &c, accept_class);
+    }
+    for (uint32_t i = 0; i < m->facts->functions.len; i++) {
+        const Function *function = &m->facts->functions.items[i];
+        Candidate c = {.name = function->name,
+                       .pos = function->pos,
+                       .scope = function->scope,
+                       .item = i,
+                       .detail = function->qualified_name};
+        match_find(m, PREDICATE_DEFINITION, &c, accept_function);
+    }
+}

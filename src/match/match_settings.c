@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// Predicates about settings: an upper-case name that is assigned, and the strings inside its value.
+//
+//   INSTALLED_APPS = ["django.contrib.admin", *EXTRA] + ["shop"]     setting "INSTALLED_APPS"
+//   INSTALLED_APPS += ["debug_toolbar"]                              setting_value
+//   "INSTALLED_APPS=shop", … INSTALLED_APPS.append("silk")
+//
+// How: bindings and calls at module level or in a class body (as django-configurations writes
+// them). The strings are all literals anywhere inside the value. Which files are settings is a
+// matter of roles, which the clause says. Limits: variables inside the value are not followed;
+// formatted strings are not literals.
+#include "match/matcher.h"
+
+#include "base/banned.h"
+
+static bool is_upper_case(Str name) {
+    for (uint32_t i = 0; i < name.len; i++)
+        if (name.ptr[i] >= 'a' && name.ptr[i] <= 'z') return false;
+    return name.len > 0 && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
+}
+
+static bool is_setting(const FileFacts *facts, const Binding *binding) {
+    bool is_assignment = binding->kind == BINDING_ASSIGN || binding->kind == BINDING_AUGMENT;
+    return is_assignment && is_upper_case(binding->name) &&
+           !facts_in_function(facts, binding->scope);
+}
+
+void match_settings(Matcher *m) {
+    for (uint32_t i = 0; i < m->facts->bindings.len; i++) {
+        const Binding *binding = &m->facts->bindings.items[i];
+        if (!is_setting(m->facts, binding)) continue;
+        Candidate c = {.name = binding->name,
+                       .pos = binding->pos,
+                       .scope = binding->scope,
+                       .detail = binding->name};
+        match_find(m, PREDICATE_SETTING, &c, match_keep);
+    }
+}
+
+static void find_value(Matcher *m, Str key, const Candidate *string) {
+    Candidate c = *string;
+    c.name = str_fmt(m->scratch, STR_FMT "=*", STR_ARG(key));
+    match_find(m, PREDICATE_SETTING_VALUE, &c, match_keep);
+    c.name = str_fmt(m->scratch, STR_FMT "=" STR_FMT, STR_ARG(key), STR_ARG(c.detail));
+    match_find(m, PREDICATE_SETTING_VALUE, &c, match_keep);
+}
+
+static void find_strings(Matcher *m, Str key, uint32_t value) {
+    ExprVec inside = {0};
+    match_expr_collect(m->facts, value, m->scratch, &inside);
+    for (uint32_t i = 0; i < inside.len; i++) {
+        const Expr *e = &m->facts->exprs.items[inside.items[i]];
+        if (e->kind != EXPR_STRING || e->is_formatted) continue;
+        Candidate c = {.pos = e->pos, .scope = e->scope, .detail = e->text};
+        find_value(m, key, &c);
+    }
+}
+
+void match_setting_values(Matcher *m) {
+    const FileFacts *facts = m->facts;
+    for (uint32_t i = 0; i < facts->bindings.len; i++) {
+        const Binding *binding = &facts->bindings.items[i];
+        if (binding->value != NONE && map_has(&m->index->setting_keys, binding->name) &&
+            is_setting(facts, binding))
+            find_strings(m, binding->name, binding->value);
+    }
+    for (uint32_t i = 0; i < facts->calls.len; i++) {
+        const Call *call = &facts->calls.items[i];
+        Str key = match_owners_appended(facts, call);
+        if (map_has(&m->index->setting_keys, key) && !facts_in_function(facts, call->scope))
+            find_strings(m, key, call->expr);
+    }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+// What the parts of match share.
+//
+//   MatchIndex   all patterns of all clauses, by predicate: name → uses. Built once, then frozen.
+//   Matcher      one file being matched by one worker. Predicates offer it candidates ("this call
+//   is
+//                named requests.get"), it finds the uses of that name and keeps the hits.
+//   RawHit       a hit before sorting: with the entry it belongs to
+//
+// Entries are numbered through: facts, then signals, then four parts for each framework.
+#ifndef MATCH_MATCHER_H
+#define MATCH_MATCHER_H
+
+#include "model/matches.h"
+
+// One pattern of one clause.
+typedef struct MatchUse {
+    const Clause *clause;
+    uint32_t entry;
+    Str stem;      // the pattern without a trailing ".*"
+    uint32_t next; // the next use of the same stem, NONE at the end
+} MatchUse;
+
+// The patterns of one predicate.
+typedef struct MatchTable {
+    Map exact;           // pattern → first of its uses
+    Map subtree;         // "x.*" as x → first of its uses
+    Map heads;           // first segments of all of them: most names of a file end here
+    VEC(uint32_t) globs; // uses that have to be tried one by one
+} MatchTable;
+
+typedef struct MatchIndex {
+    const Rules *rules;
+    VEC(MatchUse) uses;
+    MatchTable tables[PREDICATE_COUNT];
+    uint32_t entry_count;
+    uint64_t
+        *class_bits;  // by entry: bits that a class gets when a base clause of the entry hits it
+    Map class_facts;  // fact of a class_in → its bit
+    Map setting_keys; // KEY of all setting_value patterns
+    VEC(Str) target_globs;
+} MatchIndex;
+
+// In a file, facts.bindings by the class or module body they stand in, last ones first.
+typedef struct ClassBodies {
+    uint32_t *first; // by scope: binding, NONE if none
+    uint32_t *next;  // by binding
+} ClassBodies;
+
+typedef struct RawHit {
+    uint32_t entry;
+    uint32_t file; // index into Source.files
+    Pos pos;
+    uint32_t part; // tells hits at one place apart: items of a list, `import a, b`
+    Str detail;
+    Str stem; // of the pattern
+} RawHit;
+typedef VEC(RawHit) RawHitVec;
+
+// A call or decorator that a clause with `route` found.
+typedef struct Route {
+    uint32_t expr;
+    uint32_t scope;
+    Pos pos;
+    Str path;
+} Route;
+
+typedef struct Matcher {
+    const MatchIndex *index;
+    const Program *program;
+    const ClassBodies *bodies; // parallel to program->files
+    Arena *arena;              // of the hits
+    Arena *scratch;            // rewound after the file
+    uint32_t source_file;      // index into Source.files
+    uint32_t program_file;     // index into Program.files, NONE if it is not Python
+    const FileFacts *facts;    // NULL if it is not Python
+    const FileNames *names;
+    bool is_below_tests; // in a directory tests, test or migrations
+    RawHitVec hits;
+    VEC(Route) routes;
+    uint64_t *class_marks; // by class: class_bits of the entries that hit it
+    Str *owners; // by expr: the name it is assigned or appended to; NULL if no clause asks
+    Map lists;   // name → last list or tuple assigned to it; built when first wanted
+} Matcher;
+
+// Something that may match: what it is called, and where it stands.
+typedef struct Candidate {
+    Str name;
+    Pos pos;
+    uint32_t scope; // NONE outside code
+    uint32_t item;  // of the table that the predicate walks
+    uint32_t part;
+    Str detail;
+} Candidate;
+
+// Called for each use whose pattern and common options fit: tests the predicate's own options and
+// keeps hits.
+typedef void (*MatchAccept)(Matcher *m, const MatchUse *use, const Candidate *c);
+
+// match_index.c
+void match_index_build(const Rules *rules, Arena *arena, MatchIndex *out);
+
+// match_find.c
+// Every use of the candidate's name in the table of `kind`, exact, as a subtree, or as a glob.
+void match_find(Matcher *m, PredicateKind kind, const Candidate *c, MatchAccept accept);
+void match_keep(Matcher *m, const MatchUse *use, const Candidate *c);
+bool match_is_below_tests(Str path);
+
+// match_expr.c: questions about expressions
+typedef struct ExprChildren {
+    const FileFacts *facts;
+    uint32_t next;
+} ExprChildren;
+ExprChildren match_expr_children(const FileFacts *facts, uint32_t expr);
+bool match_expr_next(ExprChildren *children, uint32_t *out);
+bool match_expr_is_positional(const FileFacts *facts, uint32_t expr);
+uint32_t match_expr_keyword(const FileFacts *facts, uint32_t first, Str name); // its value, or NONE
+bool match_expr_is_literal(const FileFacts *facts, uint32_t expr, Str value);  // "" is any
+// The name that rules know a value by: "django.urls.path", "open", "?parameter"; "" if there is
+// none.
+Str match_expr_name(const Matcher *m, uint32_t expr);
+// Appends `root` and all below it, in source order.
+typedef VEC(uint32_t) ExprVec;
+void match_expr_collect(const FileFacts *facts, uint32_t root, Arena *arena, ExprVec *out);
+
+// match_body.c: questions about class bodies
+ClassBodies match_body_index(const FileFacts *facts, Arena *arena);
+bool match_body_holds(const Matcher *m, const Clause *clause, uint32_t class_index);
+
+// match_owners.c
+// By expr: the name that what it stands in is assigned or appended to. NULL if no clause asks.
+Str *match_owners(const MatchIndex *index, const FileFacts *facts, Arena *arena);
+// X of a call X.append(...), X.extend(...), X.insert(...); "" for other calls.
+Str match_owners_appended(const FileFacts *facts, const Call *call);
+
+// The predicates: each walks one table of a file, or of the source
+void match_syntax(Matcher *m);
+void match_imports(Matcher *m);
+void match_calls(Matcher *m);
+void match_references(Matcher *m);
+void match_decorators(Matcher *m);
+void match_bases(Matcher *m);
+void match_fields(Matcher *m);
+void match_settings(Matcher *m);
+void match_setting_values(Matcher *m);
+void match_paths(Matcher *m);
+void match_dependencies(Matcher *m);
+void match_commands(Matcher *m);
+void match_classifiers(Matcher *m);
+void match_definitions(Matcher *m);
+void match_route_strings(Matcher *m);
+
+// predicates.c
+void predicates_on_file(Matcher *m);       // one source file, Python or not
+void predicates_on_repository(Matcher *m); // manifests and commands; called once
+
+// match_merge.c: the hits of all files, `slot_count` slots in file order, into counts and lists
+typedef struct HitSlot {
+    const RawHit *items;
+    uint32_t len;
+} HitSlot;
+void match_merge(const Program *program, const MatchIndex *index, const HitSlot *slots,
+                 uint32_t slot_count, Arena *arena, Matches *out);
+
+#endif
