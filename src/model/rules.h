@@ -60,6 +60,8 @@ typedef enum CountBy {
     COUNT_NAMES, // distinct names
 } CountBy;
 
+enum { CLASS_IN_MAX = 64 }; // different facts that class_in may name
+
 // A test on the body of a matched class: `path` is an attribute, dotted through nested classes.
 typedef struct AttrTest {
     Str path;     // "Meta.abstract"
@@ -91,7 +93,8 @@ typedef struct Clause {
                   // name
     const AttrTest *attrs;
     uint32_t attr_count;
-    const Str *names; // patterns; a trailing ".*" means the module and all below it
+    const Str *names; // patterns; a trailing ".*" means the module and all below it;
+                      // "?" an unresolved name, "?reason" one with this reason (CALL, DECORATOR, BASE)
     uint32_t name_count;
 } Clause;
 

@@ -11,6 +11,8 @@
 // function, and one row in PATTERN_CHECKS for each predicate that wants it.
 #include "rules/rules_reader.h"
 
+#include "model/program.h"
+
 #include "base/banned.h"
 
 static bool is_lower(char c) {
@@ -133,7 +135,19 @@ static bool check_name(const RulesReader *reader, JsonAt at, Str pattern, Error 
     return rules_check_name_pattern(at, pattern, err);
 }
 
+bool rules_check_unknown(JsonAt at, Str pattern, Error *err) {
+    Str reason = str_sub(pattern, 1, pattern.len);
+    for (uint32_t i = REASON_NONE + 1; i < REASON_COUNT; i++)
+        if (str_eq(reason, str_from_c(program_reason_key((Reason)i)))) return true;
+    return reason.len == 0 || reject(at, pattern, "\"?\" with a reason of program.h", err);
+}
+
 static bool check_name_or_unknown(const RulesReader *reader, JsonAt at, Str pattern, Error *err) {
+    return str_starts(pattern, STR("?")) ? rules_check_unknown(at, pattern, err)
+                                         : check_name(reader, at, pattern, err);
+}
+
+static bool check_base(const RulesReader *reader, JsonAt at, Str pattern, Error *err) {
     return str_eq(pattern, STR("?")) || check_name(reader, at, pattern, err);
 }
 
@@ -146,7 +160,9 @@ static bool check_setting_value(const RulesReader *reader, JsonAt at, Str patter
     (void)reader;
     Str key, value;
     bool is_pair = str_cut(pattern, '=', &key, &value) && is_setting(key) && value.len > 0;
-    return is_pair || reject(at, pattern, "of the form KEY=value", err);
+    bool is_plain = str_eq(value, STR("*")) || str_find(without_wildcard(value), '*') == NONE;
+    return (is_pair && is_plain) ||
+           reject(at, pattern, "of the form KEY=value, KEY=module.* or KEY=*", err);
 }
 
 static bool check_distribution(const RulesReader *reader, JsonAt at, Str pattern, Error *err) {
@@ -155,22 +171,14 @@ static bool check_distribution(const RulesReader *reader, JsonAt at, Str pattern
 }
 
 static const PatternCheck PATTERN_CHECKS[] = {
-    [PREDICATE_SYNTAX] = check_syntax,
-    [PREDICATE_FACT] = check_fact,
-    [PREDICATE_IMPORT] = check_name,
-    [PREDICATE_CALL] = check_name_or_unknown,
-    [PREDICATE_REFERENCE] = check_name,
-    [PREDICATE_DECORATOR] = check_name_or_unknown,
-    [PREDICATE_BASE] = check_name_or_unknown,
-    [PREDICATE_FIELD] = check_name,
-    [PREDICATE_SETTING] = check_setting,
-    [PREDICATE_SETTING_VALUE] = check_setting_value,
-    [PREDICATE_FILE] = check_glob,
-    [PREDICATE_DEPENDENCY] = check_distribution,
-    [PREDICATE_COMMAND] = check_glob,
-    [PREDICATE_CLASSIFIER] = check_glob,
-    [PREDICATE_DEFINITION] = check_glob,
-    [PREDICATE_ROUTE_STRING] = check_glob,
+    [PREDICATE_SYNTAX] = check_syntax,   [PREDICATE_FACT] = check_fact,
+    [PREDICATE_IMPORT] = check_name,     [PREDICATE_CALL] = check_name_or_unknown,
+    [PREDICATE_REFERENCE] = check_name,  [PREDICATE_DECORATOR] = check_name_or_unknown,
+    [PREDICATE_BASE] = check_base,       [PREDICATE_FIELD] = check_name,
+    [PREDICATE_SETTING] = check_setting, [PREDICATE_SETTING_VALUE] = check_setting_value,
+    [PREDICATE_FILE] = check_glob,       [PREDICATE_DEPENDENCY] = check_distribution,
+    [PREDICATE_COMMAND] = check_glob,    [PREDICATE_CLASSIFIER] = check_glob,
+    [PREDICATE_DEFINITION] = check_glob, [PREDICATE_ROUTE_STRING] = check_glob,
 };
 _Static_assert(ARRAY_LEN(PATTERN_CHECKS) == PREDICATE_COUNT, "one check a predicate");
 

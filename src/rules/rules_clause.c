@@ -17,7 +17,8 @@ typedef enum OptionType {
     OPTION_FLAG,  // true
     OPTION_COUNT, // 1, 2, …
     OPTION_TEXT,
-    OPTION_NAME, // a dotted name
+    OPTION_NAME,     // a dotted name
+    OPTION_ARGUMENT, // a dotted name, or "?" for one that is not resolved
     OPTION_WITHIN,
     OPTION_BASE_AT,
     OPTION_CLASS_FACT, // the id of a fact made of base clauses
@@ -59,7 +60,7 @@ static const Option OPTIONS[] = {
     {"keyword_value", OPTION_TEXT, offsetof(Clause, keyword_value), CALLS | BIT(BASE)},
     {"target", OPTION_TEXT, offsetof(Clause, target_glob), BIT(CALL)},
     {"first_arg", OPTION_TEXT, offsetof(Clause, first_arg), CALLS},
-    {"argument", OPTION_NAME, offsetof(Clause, argument), CALLS},
+    {"argument", OPTION_ARGUMENT, offsetof(Clause, argument), CALLS},
     {"attrs", OPTION_ATTRS, 0, BIT(BASE) | BIT(DEFINITION)},
     {"not_attrs", OPTION_NOT_ATTRS, 0, BIT(BASE) | BIT(DEFINITION)},
 };
@@ -132,6 +133,13 @@ static bool read_name(ClauseReader *c, JsonAt at, void *field, Error *err) {
     return rules_value_text(c->reader, at, name, err) && rules_check_name(at, *name, err);
 }
 
+static bool read_argument(ClauseReader *c, JsonAt at, void *field, Error *err) {
+    Str *name = field;
+    if (!rules_value_text(c->reader, at, name, err)) return false;
+    return str_starts(*name, STR("?")) ? rules_check_unknown(at, *name, err)
+                                       : rules_check_name(at, *name, err);
+}
+
 static bool read_within(ClauseReader *c, JsonAt at, void *field, Error *err) {
     (void)c;
     return rules_value_word(at, WITHIN_WORDS, field, err);
@@ -144,10 +152,14 @@ static bool read_base_at(ClauseReader *c, JsonAt at, void *field, Error *err) {
 
 static bool read_class_fact(ClauseReader *c, JsonAt at, void *field, Error *err) {
     Str *id = field;
-    return rules_value_text(c->reader, at, id, err) &&
-           rules_check_reference(at, *id, &c->reader->class_facts,
-                                 "the id of a fact before this one that is made of base clauses",
-                                 err);
+    if (!rules_value_text(c->reader, at, id, err) ||
+        !rules_check_reference(at, *id, &c->reader->class_facts,
+                               "the id of a fact before this one that is made of base clauses",
+                               err))
+        return false;
+    map_set(&c->reader->class_in_ids, *id, 1);
+    return c->reader->class_in_ids.len <= CLASS_IN_MAX ||
+           jsonio_error(at, err, "more than %d facts are named by class_in", CLASS_IN_MAX);
 }
 
 static bool read_roles(ClauseReader *c, JsonAt at, void *field, Error *err) {
@@ -194,11 +206,17 @@ static bool read_not_attrs(ClauseReader *c, JsonAt at, void *field, Error *err) 
 typedef bool (*ReadOption)(ClauseReader *c, JsonAt at, void *field, Error *err);
 
 static const ReadOption READ_OPTION[] = {
-    [OPTION_FLAG] = read_flag,     [OPTION_COUNT] = read_count,
-    [OPTION_TEXT] = read_text,     [OPTION_NAME] = read_name,
-    [OPTION_WITHIN] = read_within, [OPTION_BASE_AT] = read_base_at,
-    [OPTION_ROLES] = read_roles,   [OPTION_CLASS_FACT] = read_class_fact,
-    [OPTION_ATTRS] = read_attrs,   [OPTION_NOT_ATTRS] = read_not_attrs,
+    [OPTION_FLAG] = read_flag,
+    [OPTION_COUNT] = read_count,
+    [OPTION_TEXT] = read_text,
+    [OPTION_NAME] = read_name,
+    [OPTION_ARGUMENT] = read_argument,
+    [OPTION_WITHIN] = read_within,
+    [OPTION_BASE_AT] = read_base_at,
+    [OPTION_ROLES] = read_roles,
+    [OPTION_CLASS_FACT] = read_class_fact,
+    [OPTION_ATTRS] = read_attrs,
+    [OPTION_NOT_ATTRS] = read_not_attrs,
 };
 _Static_assert(ARRAY_LEN(READ_OPTION) == OPTION_TYPE_COUNT, "one function a type of option");
 

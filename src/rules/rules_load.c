@@ -149,8 +149,8 @@ bool rules_load_dir(Str dir, Arena *arena, Rules *out, Error *err) {
                      .dir = dir,
                      .digests = buf_new(arena)};
     RulesReader *r = &loader.reader;
-    Map *maps[] = {&r->criterion_ids, &r->fact_ids, &r->framework_ids, &r->signal_ids,
-                   &r->class_facts};
+    Map *maps[] = {&r->criterion_ids, &r->fact_ids,    &r->framework_ids,
+                   &r->signal_ids,    &r->class_facts, &r->class_in_ids};
     for (uint32_t i = 0; i < ARRAY_LEN(maps); i++)
         *maps[i] = map_new(arena, 0);
     if (!check_places(&loader, err)) return false;

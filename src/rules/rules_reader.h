@@ -23,7 +23,8 @@ typedef struct RulesReader {
     VEC(FrameworkRule) frameworks;
     VEC(SignalRule) signals;
     Map criterion_ids, fact_ids, framework_ids, signal_ids; // to index
-    Map class_facts; // facts made of base clauses: a class_in may name them
+    Map class_facts;  // facts made of base clauses: a class_in may name them
+    Map class_in_ids; // those that one names
 } RulesReader;
 
 // Who owns a list of clauses: decides which roles are meant when a clause names none.
@@ -59,6 +60,7 @@ bool rules_check_id(JsonAt at, Str id, Error *err) WARN_UNUSED;
 bool rules_check_new_id(JsonAt at, Str id, const Map *known, Error *err) WARN_UNUSED;
 bool rules_check_name(JsonAt at, Str name, Error *err) WARN_UNUSED;
 bool rules_check_name_pattern(JsonAt at, Str name, Error *err) WARN_UNUSED;
+bool rules_check_unknown(JsonAt at, Str pattern, Error *err) WARN_UNUSED; // "?", "?parameter"
 bool rules_check_pattern(const RulesReader *reader, JsonAt at, PredicateKind kind, Str pattern,
                          Error *err) WARN_UNUSED;
 bool rules_check_reference(JsonAt at, Str id, const Map *known, const char *what,
