@@ -66,7 +66,7 @@ static uint32_t take_assignment(Walk *w, BindingKind kind) {
     bool has_value = false;
     WALK_CHILDREN(w) {
         switch (walk_field(w)) {
-        case FIELD_LEFT: walk_visit(w); break;
+        case FIELD_LEFT: walk_visit_target(w); break;
         case FIELD_TYPE: binding.annotation = walk_keep(w); break;
         case FIELD_RIGHT:
             binding.value = walk_keep(w);
@@ -100,7 +100,7 @@ uint32_t take_assign_walrus(Walk *w) {
         if (field == FIELD_NAME && expr != NONE) walk_expr_text(w, expr, walk_name(w, w->node));
         if (field == FIELD_VALUE) binding.value = walk_keep(w);
     }
-    ExprList value = EXPR_LIST_EMPTY;
+    ExprList value = walk_list(expr != NONE);
     walk_append(w, &value, binding.value);
     walk_adopt(w, expr, &value);
     take_assign_field(w, FIELD_NAME, binding);
@@ -122,9 +122,9 @@ uint32_t take_assign_type_alias(Walk *w) {
 }
 
 uint32_t take_assign_delete(Walk *w) {
-    walk_visit_children(w);
     Binding binding = walk_binding(w, BINDING_DELETE, NONE, w->node);
     WALK_CHILDREN(w) {
+        walk_visit_target(w);
         take_assign_targets(w, binding);
     }
     return NONE;

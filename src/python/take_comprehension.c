@@ -23,7 +23,7 @@ static uint32_t take_clause(Walk *w, uint32_t iterable_scope, uint32_t start) {
         if (w->kind == NODE_ASYNC) is_async = true;
         if (field == FIELD_LEFT) {
             if (is_async) walk_fact(w, FACT_ASYNC_COMPREHENSION, walk_pos(w, w->node), STR(""));
-            walk_visit(w);
+            walk_visit_target(w);
         }
         if (field == FIELD_RIGHT && w->kind != NODE_TOKEN) {
             w->at.scope = iterable_scope;
@@ -42,7 +42,7 @@ uint32_t take_comprehension(Walk *w) {
     uint32_t start = ts_node_start_byte(w->node);
     uint32_t expr = walk_expr(w, EXPR_OTHER);
     w->at.scope = walk_scope(w, SCOPE_COMPREHENSION, false, NONE);
-    ExprList children = EXPR_LIST_EMPTY;
+    ExprList children = walk_list(expr != NONE);
     uint32_t iterable_scope = outside.scope;
     WALK_CHILDREN(w) {
         uint32_t child = NONE;
@@ -52,7 +52,7 @@ uint32_t take_comprehension(Walk *w) {
         } else {
             child = walk_take(w);
         }
-        if (outside.keep) walk_append(w, &children, child);
+        walk_append(w, &children, child);
     }
     w->at = outside;
     walk_adopt(w, expr, &children);

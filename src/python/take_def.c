@@ -85,15 +85,15 @@ uint32_t take_def_class(Walk *w) {
         FieldKind field = walk_field(w);
         if (field == FIELD_TYPE_PARAMETERS) take_param_types(w, body);
         if (field == FIELD_SUPERCLASSES) {
-            ExprList arguments = EXPR_LIST_EMPTY;
-            w->at.keep = true;
+            ExprList arguments = walk_list(true);
+            w->at.keep = KEEP_ALL;
             walk_append_children(w, &arguments);
             w->facts->classes.items[index].arguments = arguments.first;
         }
         if (field == FIELD_BODY) {
             // What stands in the body is unconditional within the class.
             uint8_t context = outside.context & (uint8_t)~CONTEXT_CONDITIONAL;
-            w->at = (Place){.scope = body, .context = context};
+            w->at = (Place){.scope = body, .context = context, .keep = KEEP_NAMES};
             walk_take(w);
         }
         if (w->kind == NODE_ERROR) walk_visit(w);
@@ -130,7 +130,7 @@ static uint32_t function_new(Walk *w, TSNode name) {
 static Place inside_function(const Place *outside, uint32_t body) {
     uint8_t lasting = CONTEXT_TYPE_CHECKING | CONTEXT_NAME_MAIN | CONTEXT_IN_FUNCTION;
     uint8_t context = (uint8_t)((outside->context & lasting) | CONTEXT_IN_FUNCTION);
-    return (Place){.scope = body, .context = context};
+    return (Place){.scope = body, .context = context, .keep = KEEP_NAMES};
 }
 
 static bool take_params(Walk *w, uint32_t index, uint32_t offset) {
@@ -178,15 +178,14 @@ uint32_t take_def_lambda(Walk *w) {
     uint32_t expr = walk_expr(w, EXPR_LAMBDA);
     uint32_t scope = walk_scope(w, SCOPE_LAMBDA, false, NONE);
     uint32_t offset = head_end(w);
-    ExprList value = EXPR_LIST_EMPTY;
+    ExprList value = walk_list(expr != NONE);
     WALK_CHILDREN(w) {
         FieldKind field = walk_field(w);
         if (field == FIELD_PARAMETERS) take_param_list(w, scope, offset);
         if (field == FIELD_BODY) {
             w->at = inside_function(&outside, scope);
             w->at.keep = outside.keep;
-            uint32_t child = walk_take(w);
-            if (expr != NONE) walk_append(w, &value, child);
+            walk_append(w, &value, walk_take(w));
         }
         w->at = outside;
     }

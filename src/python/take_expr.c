@@ -23,7 +23,7 @@ enum { CHAIN_MAX = 64 };
 // A node of `kind` whose children are the node's.
 static uint32_t take_as(Walk *w, ExprKind kind) {
     uint32_t expr = walk_expr(w, kind);
-    ExprList children = EXPR_LIST_EMPTY;
+    ExprList children = walk_list(expr != NONE);
     walk_append_children(w, &children);
     walk_adopt(w, expr, &children);
     return expr;
@@ -105,13 +105,12 @@ uint32_t take_expr_double_star(Walk *w) {
 // value[index], and List[int] in an annotation, where the grammar wraps the index once more.
 uint32_t take_expr_subscript(Walk *w) {
     uint32_t expr = walk_expr(w, EXPR_SUBSCRIPT);
-    ExprList children = EXPR_LIST_EMPTY;
+    ExprList children = walk_list(expr != NONE);
     WALK_CHILDREN(w) {
         if (w->kind == NODE_TYPE_PARAMETER) {
             walk_append_children(w, &children);
         } else {
-            uint32_t child = walk_take(w);
-            if (expr != NONE) walk_append(w, &children, child);
+            walk_append(w, &children, walk_take(w));
         }
     }
     walk_adopt(w, expr, &children);
@@ -120,29 +119,28 @@ uint32_t take_expr_subscript(Walk *w) {
 
 // A if C else B: only A and B are possible values.
 uint32_t take_expr_conditional(Walk *w) {
-    Place saved = w->at;
     uint32_t expr = walk_expr(w, EXPR_CONDITIONAL);
-    ExprList children = EXPR_LIST_EMPTY;
+    ExprList children = walk_list(expr != NONE);
     uint32_t operand = 0;
     WALK_CHILDREN(w) {
         if (!ts_node_is_named(w->node) || w->kind == NODE_COMMENT) continue;
-        bool is_condition = operand++ == 1;
-        w->at.keep = saved.keep && !is_condition;
-        uint32_t child = walk_take(w);
-        if (w->at.keep) walk_append(w, &children, child);
+        if (operand++ == 1) {
+            walk_visit(w);
+        } else {
+            walk_append(w, &children, walk_take(w));
+        }
     }
-    w->at = saved;
     walk_adopt(w, expr, &children);
     return expr;
 }
 
 uint32_t take_expr_call(Walk *w) {
     Place saved = w->at;
-    w->at.keep = true;
+    w->at.keep = KEEP_ALL;
     uint32_t expr = walk_expr(w, EXPR_CALL);
     Call call = {.expr = expr, .scope = w->at.scope};
     vec_push(w->scratch, &w->facts->calls, call);
-    ExprList children = EXPR_LIST_EMPTY;
+    ExprList children = walk_list(expr != NONE);
     WALK_CHILDREN(w) {
         if (w->kind == NODE_ARGUMENT_LIST) {
             walk_append_children(w, &children);
@@ -157,13 +155,12 @@ uint32_t take_expr_call(Walk *w) {
 
 uint32_t take_expr_keyword(Walk *w) {
     uint32_t expr = walk_expr(w, EXPR_KEYWORD);
-    ExprList value = EXPR_LIST_EMPTY;
+    ExprList value = walk_list(expr != NONE);
     WALK_CHILDREN(w) {
         if (walk_field(w) == FIELD_NAME) {
             if (expr != NONE) walk_expr_text(w, expr, walk_name(w, w->node));
         } else {
-            uint32_t child = walk_take(w);
-            if (expr != NONE) walk_append(w, &value, child);
+            walk_append(w, &value, walk_take(w));
         }
     }
     walk_adopt(w, expr, &value);
@@ -174,13 +171,13 @@ uint32_t take_expr_await(Walk *w) {
     walk_fact(w, FACT_AWAIT, walk_pos(w, w->node), STR(""));
     uint32_t expr = walk_expr(w, EXPR_AWAIT);
     uint32_t first_call = w->facts->calls.len;
-    ExprList child = EXPR_LIST_EMPTY;
+    ExprList child = walk_list(expr != NONE);
     WALK_CHILDREN(w) {
         uint32_t value = walk_take(w);
         if (value != NONE && w->facts->exprs.items[value].kind == EXPR_CALL) {
             w->facts->calls.items[first_call].is_awaited = true; // the outermost call comes first
         }
-        if (expr != NONE) walk_append(w, &child, value);
+        walk_append(w, &child, value);
     }
     walk_adopt(w, expr, &child);
     return expr;
@@ -199,13 +196,13 @@ typedef struct Chain {
     uint32_t first;  // expr of the outermost level; those of the levels inside follow
     uint32_t levels; // with an expr of their own
     uint32_t flat;   // levels below, without
-    bool keep;
+    bool is_kept;
 } Chain;
 
 static Chain chain_down(Walk *w) {
     uint32_t room = (PYTHON_NESTING_MAX - w->depth) / 2;
     uint32_t limit = room < CHAIN_MAX ? room : CHAIN_MAX;
-    Chain chain = {.first = w->facts->exprs.len, .keep = w->at.keep};
+    Chain chain = {.first = w->facts->exprs.len, .is_kept = w->at.keep == KEEP_ALL};
     while (is_binary(w->kind)) {
         bool is_flat = chain.levels >= limit;
         if (!is_flat || chain.flat == 0) walk_expr(w, is_flat ? EXPR_OTHER : EXPR_BINARY);
@@ -228,8 +225,7 @@ static void chain_up(Walk *w, uint32_t expr, ExprList *operands) {
                 walk_expr_text(w, expr, walk_name(w, w->node));
             }
         } else {
-            uint32_t right = walk_take(w);
-            if (expr != NONE) walk_append(w, operands, right);
+            walk_append(w, operands, walk_take(w));
         }
     }
     walk_up(w);
@@ -238,22 +234,22 @@ static void chain_up(Walk *w, uint32_t expr, ExprList *operands) {
 uint32_t take_expr_binary(Walk *w) {
     Chain chain = chain_down(w);
     uint32_t left = is_binary(w->kind) ? NONE : walk_take(w); // a limit stopped the way down
-    ExprList operands = EXPR_LIST_EMPTY;
     if (chain.flat) {
-        uint32_t flat = chain.keep ? chain.first + chain.levels : NONE;
-        if (chain.keep) walk_append(w, &operands, left);
+        uint32_t expr = chain.is_kept ? chain.first + chain.levels : NONE;
+        ExprList operands = walk_list(chain.is_kept);
+        walk_append(w, &operands, left);
         for (; chain.flat > 0; chain.flat--) {
             w->depth++;
-            chain_up(w, flat, &operands);
+            chain_up(w, expr, &operands);
         }
-        walk_adopt(w, flat, &operands);
-        left = flat;
+        walk_adopt(w, expr, &operands);
+        left = expr;
     }
     while (chain.levels > 0) {
         chain.levels--;
-        uint32_t expr = chain.keep ? chain.first + chain.levels : NONE;
-        operands = EXPR_LIST_EMPTY;
-        if (chain.keep) walk_append(w, &operands, left);
+        uint32_t expr = chain.is_kept ? chain.first + chain.levels : NONE;
+        ExprList operands = walk_list(chain.is_kept);
+        walk_append(w, &operands, left);
         chain_up(w, expr, &operands);
         walk_adopt(w, expr, &operands);
         left = expr;

@@ -124,7 +124,7 @@ uint32_t take_flow_for(Walk *w) {
     Binding binding = walk_binding(w, BINDING_FOR, NONE, w->node);
     WALK_CHILDREN(w) {
         FieldKind field = walk_field(w);
-        if (field == FIELD_LEFT) walk_visit(w);
+        if (field == FIELD_LEFT) walk_visit_target(w);
         if (field == FIELD_RIGHT) {
             binding.value = walk_keep(w);
             binding.offset = ts_node_end_byte(w->node);
@@ -153,7 +153,7 @@ uint32_t take_flow_as_kind(Walk *w, BindingKind kind) {
     uint32_t value = NONE;
     WALK_CHILDREN(w) {
         if (w->kind == NODE_AS_PATTERN_TARGET) {
-            walk_visit(w);
+            walk_visit_target(w);
             take_assign_targets(w, walk_binding(w, kind, value, w->node));
         } else {
             uint32_t taken = walk_keep(w);

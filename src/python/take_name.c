@@ -72,9 +72,9 @@ static uint32_t take_links(Walk *w) {
     while (is_link(w->kind) && walk_down(w)) {
         links++;
     }
-    ExprList base = EXPR_LIST_EMPTY;
+    ExprList base = walk_list(expr != NONE);
     uint32_t object = is_link(w->kind) ? NONE : walk_take(w); // a limit stopped the way down
-    if (expr != NONE) walk_append(w, &base, object);
+    walk_append(w, &base, object);
     walk_adopt(w, expr, &base);
 
     Buf text = buf_new(w->scratch);

@@ -44,17 +44,17 @@ static void add_values(Walk *w, StringParts *parts) {
         if (w->kind == NODE_FORMAT_SPECIFIER || w->kind == NODE_FORMAT_EXPRESSION) {
             add_values(w, parts);
         } else {
-            uint32_t value = walk_take(w);
-            if (w->at.keep) walk_append(w, &parts->values, value);
+            walk_append(w, &parts->values, walk_take(w));
         }
     }
 }
 
 static void add_literal(Walk *w, StringParts *parts) {
     read_prefix(walk_text(w, w->node), parts);
-    if (!w->at.keep && !parts->is_formatted) return;
+    if (!parts->values.is_kept && !parts->is_formatted) return;
     WALK_CHILDREN(w) {
-        if (w->kind == NODE_STRING_CONTENT && w->at.keep) add_text(parts, walk_text(w, w->node));
+        if (w->kind == NODE_STRING_CONTENT && parts->values.is_kept)
+            add_text(parts, walk_text(w, w->node));
         if (w->kind == NODE_INTERPOLATION) add_values(w, parts);
     }
 }
@@ -69,16 +69,20 @@ static uint32_t finish(Walk *w, uint32_t expr, const StringParts *parts) {
     return expr;
 }
 
+static StringParts parts_new(Walk *w, uint32_t expr) {
+    return (StringParts){.text = buf_new(w->scratch), .values = walk_list(expr != NONE)};
+}
+
 uint32_t take_string_plain(Walk *w) {
-    StringParts parts = {.text = buf_new(w->scratch), .values = EXPR_LIST_EMPTY};
     uint32_t expr = walk_expr(w, EXPR_STRING);
+    StringParts parts = parts_new(w, expr);
     add_literal(w, &parts);
     return finish(w, expr, &parts);
 }
 
 uint32_t take_string_joined(Walk *w) {
-    StringParts parts = {.text = buf_new(w->scratch), .values = EXPR_LIST_EMPTY};
     uint32_t expr = walk_expr(w, EXPR_STRING);
+    StringParts parts = parts_new(w, expr);
     WALK_CHILDREN(w) {
         if (w->kind == NODE_STRING) add_literal(w, &parts);
     }

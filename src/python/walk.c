@@ -98,19 +98,24 @@ uint32_t walk_take(Walk *w) {
     return take ? take(w) : NONE;
 }
 
-uint32_t walk_keep(Walk *w) {
-    bool saved = w->at.keep;
-    w->at.keep = true;
+static uint32_t take_with(Walk *w, Keep keep) {
+    uint8_t saved = w->at.keep;
+    w->at.keep = (uint8_t)keep;
     uint32_t expr = walk_take(w);
     w->at.keep = saved;
     return expr;
 }
 
+uint32_t walk_keep(Walk *w) {
+    return take_with(w, KEEP_ALL);
+}
+
 void walk_visit(Walk *w) {
-    bool saved = w->at.keep;
-    w->at.keep = false;
-    walk_take(w);
-    w->at.keep = saved;
+    take_with(w, KEEP_NAMES);
+}
+
+void walk_visit_target(Walk *w) {
+    take_with(w, KEEP_CALLS);
 }
 
 void walk_visit_children(Walk *w) {
@@ -153,7 +158,8 @@ void walk_bind(Walk *w, Binding binding, TSNode name) {
 // ---------------------------------------------------------------------------------------
 
 uint32_t walk_expr(Walk *w, ExprKind kind) {
-    if (!w->at.keep) return NONE;
+    Keep least = kind == EXPR_NAME ? KEEP_NAMES : KEEP_ALL;
+    if (w->at.keep < least) return NONE;
     Expr expr = {.kind = (uint8_t)kind,
                  .scope = w->at.scope,
                  .first = NONE,
@@ -168,8 +174,12 @@ void walk_expr_text(Walk *w, uint32_t expr, Str text) {
     if (expr != NONE) w->facts->exprs.items[expr].text = text;
 }
 
+ExprList walk_list(bool is_kept) {
+    return (ExprList){.is_kept = is_kept, .first = NONE, .last = NONE};
+}
+
 void walk_append(Walk *w, ExprList *list, uint32_t expr) {
-    if (expr == NONE || list->len == WALK_SIBLINGS_MAX) return;
+    if (expr == NONE || !list->is_kept || list->len == WALK_SIBLINGS_MAX) return;
     if (list->len == 0) {
         list->first = expr;
     } else {
@@ -180,11 +190,10 @@ void walk_append(Walk *w, ExprList *list, uint32_t expr) {
 }
 
 void walk_append_children(Walk *w, ExprList *list) {
-    bool saved = w->at.keep;
+    uint8_t saved = w->at.keep;
     WALK_CHILDREN(w) {
-        uint32_t child = walk_take(w);
-        if (saved) walk_append(w, list, child);
-        if (list->len == WALK_SIBLINGS_MAX) w->at.keep = false;
+        walk_append(w, list, walk_take(w));
+        if (list->len == WALK_SIBLINGS_MAX) w->at.keep = KEEP_NAMES;
     }
     w->at.keep = saved;
 }

@@ -17,11 +17,18 @@
 
 #define WALK_SIBLINGS_MAX 4096u // children kept of one list, call or the like
 
+// Which expressions get a place in the pool. A call is always kept with all that is in it.
+typedef enum Keep {
+    KEEP_CALLS, // targets: their names are bindings
+    KEEP_NAMES, // conditions, bare statements: nothing refers to the rest
+    KEEP_ALL,   // something refers to the expression
+} Keep;
+
 // What surrounds the node. Saved and set by what opens a scope or a block.
 typedef struct Place {
     uint32_t scope;
     uint8_t context; // Context bits
-    bool keep;       // expressions are kept; otherwise only the names and calls in them
+    uint8_t keep;    // Keep
 } Place;
 
 typedef struct Walk {
@@ -61,10 +68,11 @@ Str walk_text(const Walk *w, TSNode node); // views the file
 Str walk_name(const Walk *w, TSNode node); // interned
 Pos walk_pos(const Walk *w, TSNode node);
 
-// Taking the current node: as it is, as an expression that is kept, as one that is not.
+// Taking the current node: with the Keep of its surroundings, KEEP_ALL, KEEP_NAMES, KEEP_CALLS.
 uint32_t walk_take(Walk *w);
 uint32_t walk_keep(Walk *w);
 void walk_visit(Walk *w);
+void walk_visit_target(Walk *w);
 void walk_visit_children(Walk *w);
 
 // Recording.
@@ -76,9 +84,10 @@ void walk_bind(Walk *w, Binding binding, TSNode name);
 
 // Expressions. A list of siblings is linked while it grows, then given to its parent.
 typedef struct ExprList {
+    bool is_kept; // otherwise what is appended is ignored
     uint32_t first, last, len;
 } ExprList;
-#define EXPR_LIST_EMPTY ((ExprList){NONE, NONE, 0})
+ExprList walk_list(bool is_kept);
 uint32_t walk_expr(Walk *w,
                    ExprKind kind); // a new one for the current node, NONE if it is not kept
 void walk_expr_text(Walk *w, uint32_t expr, Str text);
