@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: MIT
+"""Validates rules/*.json against rules/schema/ with a real validator, and the schemas against the C code.
+
+The reader in src/rules/ checks more (references, dotted names); the schemas are for editors and authors,
+so what they say must not differ: the predicates, options and numbers are compared with the sources.
+
+    validate.py [--stayorgo PROGRAM]      (the program is not needed)
+"""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+ROOT = Path(__file__).resolve().parents[2]
+RULES = ROOT / "rules"
+
+FILES = {
+    "facts": "facts/*.json",
+    "signals": "signals/*.json",
+    "framework": "frameworks/*.json",
+    "names": "names.json",
+    "matrix": "matrix.json",
+}
+
+FACT = {"id": "a", "title": "t", "match": [{"call": ["a.b"]}]}
+
+# Each must be refused, so that a schema that accepts everything is noticed.
+REFUSED = {
+    "facts": [
+        {},
+        {"facts": [{**FACT, "id": "Upper"}]},
+        {"facts": [{**FACT, "match": []}]},
+        {"facts": [{**FACT, "colour": "red"}]},
+        {"facts": [{**FACT, "match": [{"call": ["a..b"]}]}]},
+        {"facts": [{**FACT, "match": [{"call": ["a"], "base": ["b"]}]}]},
+        {"facts": [{**FACT, "match": [{"within": "async"}]}]},
+        {"facts": [{**FACT, "match": [{"base": ["a"], "awaited": True}]}]},
+        {"facts": [{**FACT, "match": [{"call": ["a"], "keyword_value": "True"}]}]},
+    ],
+    "signals": [{"signals": [{"id": "a"}]}],
+    "framework": [{"id": "a", "title": "t", "side": "rails"}],
+    "names": [{"aliases": {"a b": "c"}, "classes": {}, "generic": []}],
+    "matrix": [{"criteria": [], "numbers": {}}],
+}
+
+
+def load(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def errors_of(validator, document):
+    return [f"at {e.json_path}: {e.message[:300]}" for e in validator.iter_errors(document)]
+
+
+def validators():
+    schemas = {p.name: load(p) for p in sorted((RULES / "schema").glob("*.schema.json"))}
+    for schema in schemas.values():
+        Draft202012Validator.check_schema(schema)
+    registry = Registry().with_resources(
+        (name, Resource.from_contents(schema)) for name, schema in schemas.items()
+    )
+    return {
+        name: Draft202012Validator(schemas[f"{name}.schema.json"], registry=registry)
+        for name in FILES
+    }
+
+
+def check_rules(checkers):
+    for name, pattern in FILES.items():
+        paths = sorted(RULES.glob(pattern))
+        if not paths:
+            yield f"rules/{pattern}: no such file"
+        for path in paths:
+            for error in errors_of(checkers[name], load(path)):
+                yield f"{path.relative_to(ROOT)}: {error}"
+
+
+def check_refusals(checkers):
+    for name, documents in REFUSED.items():
+        for document in documents:
+            if not errors_of(checkers[name], document):
+                yield f"rules/schema/{name}.schema.json accepts {json.dumps(document)}"
+
+
+def keys_in_sources():
+    rules_h = (ROOT / "src/model/rules.h").read_text(encoding="utf-8")
+    clause_c = (ROOT / "src/rules/rules_clause.c").read_text(encoding="utf-8")
+    predicates = re.findall(r"^\s*PREDICATE\(\w+, (\w+),", rules_h, re.MULTILINE)
+    options = re.findall(r'^\s*\{"(\w+)", OPTION_', clause_c, re.MULTILINE)
+    return set(predicates) | set(options)
+
+
+def check_clause_keys():
+    in_schema = set(load(RULES / "schema/clause.schema.json")["properties"])
+    in_sources = keys_in_sources()
+    readme = (RULES / "README.md").read_text(encoding="utf-8")
+    for key in sorted(in_schema ^ in_sources):
+        yield f"clause key {key}: only in {'the schema' if key in in_schema else 'the sources'}"
+    for key in sorted(in_sources):
+        if f"`{key}`" not in readme and f'`"{key}"' not in readme:
+            yield f"clause key {key}: not in rules/README.md"
+
+
+def main():
+    checkers = validators()
+    problems = [*check_rules(checkers), *check_refusals(checkers), *check_clause_keys()]
+    print("\n".join(problems) if problems else "the rule files and their schemas agree")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
