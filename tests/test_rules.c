@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: MIT
+// Tests of the rule reader: a whole good set, and the sentence for each kind of mistake.
+//
+//   facts[0].match[0]: {"calls": ["a.b"]}
+//   -> DIR/facts/a.json: at facts[0].match[0]: unknown predicate or option "calls"; predicates: …
+//
+// Each row of the tables replaces one file of a small good set in a throw-away folder.
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/fs.h"
+#include "base/jsonio.h"
+#include "rules/rules.h"
+
+#define NUMBERS                                                                                    \
+    "\"forced.factor\": 0.2, \"framework.entry\": 5, \"framework.declared\": 2,"                   \
+    "\"framework.hybrid\": 0.3, \"cost.weight\": 0.5, \"cost.half_days\": 60, \"inertia\": 0.1,"   \
+    "\"threshold.migrate\": 0.25, \"threshold.evidence\": 0.2, \"threshold.split_need\": 3,"       \
+    "\"threshold.split_share\": 0.6"
+
+static const struct GoodFile {
+    const char *name;
+    const char *text;
+} GOOD[] = {
+    {"names.json", "{\"aliases\": {\"b.Old\": \"b.New\", \"a.old.*\": \"a.new.*\"},"
+                   " \"classes\": {\"z.User\": [\"m.Model\"], \"a.Base\": [\"m.Model\"]},"
+                   " \"generic\": [\"payments\", \"agents\"]}"},
+    {"matrix.json",
+     "{\"criteria\": [{\"id\": \"type\", \"title\": \"Type\", \"django\": \"d\","
+     " \"fastapi\": \"f\", \"weight\": 2, \"half\": 4}], \"numbers\": {" NUMBERS "}}"},
+    {"facts/a.json",
+     "{\"facts\": [{\"id\": \"models\", \"title\": \"t\", \"match\":"
+     " [{\"base\": [\"m.Model\"], \"not_attrs\": {\"Meta.abstract\": \"True\"}}]},"
+     " {\"id\": \"fields\", \"title\": \"t\", \"count\": \"files\", \"match\":"
+     " [{\"field\": [\"m.Field.*\"], \"class_in\": \"models\", \"no_tests\": true}]},"
+     " {\"id\": \"imports\", \"title\": \"t\", \"modules\": true, \"match\":"
+     " [{\"import\": [\"torch.*\"], \"third_party\": true, \"within\": \"async\"}]}]}"},
+    {"frameworks/flask.json", "{\"id\": \"flask\", \"title\": \"Flask\", \"side\": \"other\","
+                              " \"priority\": 3, \"spread\": [{\"import\": [\"flask.*\"]}],"
+                              " \"entry\": [], \"declared\": [], \"plugin\": []}"},
+    {"signals/a.json", "{\"signals\": [{\"id\": \"x.models\", \"title\": \"t\", \"why\": \"w\","
+                       " \"say\": [\"one\", \"{n} m\"], \"claims\": [2, 5], \"kind\": \"need\","
+                       " \"kind_on\": {\"flask\": \"ignore\"}, \"criterion\": \"type\","
+                       " \"lean\": -0.5, \"strength\": {\"weight\": 3, \"half\": 6},"
+                       " \"effort\": 0.25, \"when\": [{\"fact\": \"fields\", \"min\": 1},"
+                       " {\"fact\": \"async_for\", \"max\": 7}],"
+                       " \"match\": [{\"fact\": [\"models\"]}, {\"setting\": [\"CACHES\"]},"
+                       " {\"call\": [\"a.b\"], \"roles\": [\"app\", \"script\"]}]}]}"},
+};
+
+static Str path_in(Arena *arena, Str dir, const char *name) {
+    return str_fmt(arena, STR_FMT "/%s", STR_ARG(dir), name);
+}
+
+static void write_file(Arena *arena, Str dir, const char *name, const char *text) {
+    Error err = {0};
+    cr_assert(fs_write_user_file(path_in(arena, dir, name), str_from_c(text), &err), "%s",
+              err.text);
+}
+
+// A folder with the good set; `replaced` and its text take the place of one file, or are added.
+static Str make_set(Arena *arena, const char *replaced, const char *text) {
+    char template[] = "/tmp/rules-XXXXXX";
+    cr_assert_not_null(mkdtemp(template));
+    Str dir = str_copy(arena, str_from_c(template));
+    static const char *const FOLDERS[] = {"facts", "frameworks", "signals"};
+    for (size_t i = 0; i < ARRAY_LEN(FOLDERS); i++)
+        cr_assert_eq(mkdir(str_to_c(arena, path_in(arena, dir, FOLDERS[i])), 0700), 0);
+    for (size_t i = 0; i < ARRAY_LEN(GOOD); i++)
+        write_file(arena, dir, GOOD[i].name, GOOD[i].text);
+    if (replaced) write_file(arena, dir, replaced, text);
+    return dir;
+}
+
+static void remove_set(Arena *arena, Str dir) {
+    static const char *const FOLDERS[] = {"facts", "frameworks", "signals", ""};
+    Error err = {0};
+    for (size_t i = 0; i < ARRAY_LEN(FOLDERS); i++) {
+        Str folder = path_in(arena, dir, FOLDERS[i]);
+        FsEntryVec entries = {0};
+        cr_assert(fs_list_user_dir(folder, arena, &entries, &err), "%s", err.text);
+        for (uint32_t n = 0; n < entries.len; n++)
+            remove(str_to_c(arena, path_in(arena, folder, str_to_c(arena, entries.items[n].name))));
+        remove(str_to_c(arena, folder));
+    }
+}
+
+Test(rules, reads_a_whole_set) {
+    jsonio_init();
+    Arena arena = {0};
+    Error err = {0};
+    Rules rules;
+    Str dir = make_set(&arena, NULL, NULL);
+    cr_assert(rules_load_dir(dir, &arena, &rules, &err), "%s", err.text);
+    remove_set(&arena, dir);
+
+    cr_assert_eq(rules.names.alias_count, 2);
+    cr_assert(str_eq(rules.names.aliases[0].from, STR("a.old.*")), "aliases are sorted");
+    cr_assert(str_eq(rules.names.classes[0].name, STR("a.Base")), "classes are sorted");
+    cr_assert(str_eq(rules.names.generic[0], STR("agents")), "generic names are sorted");
+    cr_assert(str_eq(rules.numbers[0].name, STR("cost.half_days")), "numbers are sorted");
+    cr_assert_eq(rules.numbers[0].value, 60);
+    cr_assert_eq(rules.criteria[0].half, 4);
+    cr_assert_eq(rules.digest.len, 16);
+
+    cr_assert_eq(rules.fact_count, 3);
+    const Clause *base = &rules.facts[0].clauses[0];
+    cr_assert_eq(base->kind, PREDICATE_BASE);
+    cr_assert_eq(base->roles, ROLES_ALL);
+    cr_assert(base->attrs[0].negated && str_eq(base->attrs[0].path, STR("Meta.abstract")));
+    const Clause *field = &rules.facts[1].clauses[0];
+    cr_assert(field->no_tests && str_eq(field->class_in, STR("models")));
+    cr_assert_eq(rules.facts[1].count_by, COUNT_FILES);
+    const Clause *import = &rules.facts[2].clauses[0];
+    cr_assert(rules.facts[2].as_modules && import->third_party);
+    cr_assert_eq(import->within, WITHIN_ASYNC);
+
+    const SignalRule *signal = &rules.signals[0];
+    cr_assert_eq(signal->claims[1], 5);
+    cr_assert(signal->kind_on[0].ignored);
+    cr_assert_eq(signal->lean, -0.5);
+    cr_assert_eq(signal->effort, 0.25);
+    cr_assert_eq(signal->when[0].max, UINT32_MAX);
+    cr_assert_eq(signal->when[1].min, 0);
+    cr_assert_eq(signal->when[1].max, 7);
+    cr_assert_eq(signal->clauses[0].roles, ROLES_PRODUCTION);
+    cr_assert_eq(signal->clauses[1].roles, ROLE_BIT(ROLE_SETTINGS), "settings stand in settings");
+    cr_assert_eq(signal->clauses[2].roles, ROLE_BIT(ROLE_APP) | ROLE_BIT(ROLE_SCRIPT));
+    cr_assert_eq(rules.frameworks[0].side, SIDE_OTHER);
+    cr_assert_eq(rules.frameworks[0].spread[0].roles, ROLES_ALL);
+    arena_free(&arena);
+}
+
+// The set with one file replaced is refused with exactly this sentence behind the folder's name.
+static void expect_refusal(const char *file, const char *text, const char *sentence) {
+    Arena arena = {0};
+    Error err = {0};
+    Rules rules;
+    Str dir = make_set(&arena, file, text);
+    cr_expect_not(rules_load_dir(dir, &arena, &rules, &err), "%s: %s", file, text);
+    remove_set(&arena, dir);
+    Str expected = str_fmt(&arena, STR_FMT "/%s%s", STR_ARG(dir), file, sentence);
+    bool is_cut = str_ends(expected, STR("…"));
+    if (is_cut) expected = str_sub(expected, 0, expected.len - STR("…").len);
+    Str got = str_from_c(err.text);
+    cr_expect(is_cut ? str_starts(got, expected) : str_eq(got, expected),
+              "\n%s\nexpected\n" STR_FMT, err.text, STR_ARG(expected));
+    arena_free(&arena);
+}
+
+Test(rules, refuses_bad_facts) {
+#define FACT(id, match)                                                                            \
+    "{\"facts\": [{\"id\": \"" id "\", \"title\": \"t\", \"match\": [" match "]}]}"
+#define CLAUSE_AT ": at facts[0].match[0]"
+    static const struct {
+        const char *text, *sentence;
+    } rows[] = {
+        {"{\"facts\": [}", ": line 1, column …"},
+        {"[]", ": expected an object"},
+        {"{}", ": missing key \"facts\""},
+        {"{\"facts\": 1}", ": at facts: expected a list"},
+        {"{\"facts\": [], \"x\": 1}", ": unknown key \"x\"; allowed: facts"},
+        {"{\"facts\": [{\"id\": \"a\", \"title\": \"t\"}]}",
+         ": at facts[0]: missing key \"match\""},
+        {"{\"facts\": [{\"id\": \"a\", \"title\": \"\", \"match\": []}]}",
+         ": at facts[0].title: the string is empty"},
+        {"{\"facts\": [{\"id\": \"a\", \"title\": \"a\\nb\", \"match\": []}]}",
+         ": at facts[0].title: the string has a control character"},
+        {FACT("a", ""), ": at facts[0].match: expected at least one clause"},
+        {FACT("A", "{\"call\": [\"a.b\"]}"),
+         ": at facts[0].id: \"A\" is not an id: lower-case letters, digits and _ . -"},
+        {FACT("async_for", "{\"call\": [\"a.b\"]}"),
+         ": at facts[0].id: \"async_for\" is the key of a syntax fact"},
+        {FACT("a", "{\"calls\": [\"a.b\"]}"),
+         CLAUSE_AT ": unknown predicate or option \"calls\"; predicates: syntax, fact, import, …"},
+        {FACT("a", "{\"within\": \"async\"}"),
+         CLAUSE_AT ": a clause needs one predicate of: syntax, fact, …"},
+        {FACT("a", "{\"call\": [\"a.b\"], \"base\": [\"a.b\"]}"),
+         CLAUSE_AT ".base: a second predicate: give it a clause of its own"},
+        {FACT("a", "{\"call\": []}"), CLAUSE_AT ".call: expected a list of patterns"},
+        {FACT("a", "{\"call\": [\"a..b\"]}"),
+         CLAUSE_AT ".call[0]: \"a..b\" is not a dotted name, or one with .* at the end"},
+        {FACT("a", "{\"call\": [\"a.*.b\"]}"),
+         CLAUSE_AT ".call[0]: \"a.*.b\" is not a dotted name, or one with .* at the end"},
+        {FACT("a", "{\"call\": [\"?sleepy\"]}"),
+         CLAUSE_AT ".call[0]: \"?sleepy\" is not \"?\" with a reason of program.h"},
+        {FACT("a", "{\"syntax\": [\"awaits\"]}"),
+         CLAUSE_AT ".syntax[0]: \"awaits\" is not a key of facts.def"},
+        {FACT("a", "{\"fact\": [\"a\"]}"),
+         CLAUSE_AT ".fact[0]: \"a\" is not the id of a fact before this one"},
+        {FACT("a", "{\"setting\": [\"Caches\"]}"),
+         CLAUSE_AT ".setting[0]: \"Caches\" is not an upper-case name"},
+        {FACT("a", "{\"setting_value\": [\"CACHES\"]}"),
+         CLAUSE_AT ".setting_value[0]: \"CACHES\" is not of the form KEY=value, …"},
+        {FACT("a", "{\"setting_value\": [\"CACHES=*redis\"]}"),
+         CLAUSE_AT ".setting_value[0]: \"CACHES=*redis\" is not of the form KEY=value, …"},
+        {FACT("a", "{\"dependency\": [\"Django\"]}"),
+         CLAUSE_AT ".dependency[0]: \"Django\" is not a normalised distribution name"},
+        {FACT("a", "{\"base\": [\"a\"], \"awaited\": true}"),
+         CLAUSE_AT ".awaited: this option means nothing for \"base\""},
+        {FACT("a", "{\"call\": [\"a\"], \"awaited\": false}"),
+         CLAUSE_AT ".awaited: leave the option out instead of setting it to false"},
+        {FACT("a", "{\"call\": [\"a\"], \"within\": \"loop\"}"),
+         CLAUSE_AT ".within: \"loop\" is none of: anywhere, async, sync, function, module"},
+        {FACT("a", "{\"call\": [\"a\"], \"roles\": [\"prod\"]}"),
+         CLAUSE_AT ".roles[0]: \"prod\" is none of: app, test, …"},
+        {FACT("a", "{\"call\": [\"a\"], \"min_args\": 0}"),
+         CLAUSE_AT ".min_args: expected at least 1"},
+        {FACT("a", "{\"call\": [\"a\"], \"keyword_value\": \"True\"}"),
+         CLAUSE_AT ": keyword_value without keyword"},
+        {FACT("a", "{\"call\": [\"a\"], \"argument\": \"a b\"}"),
+         CLAUSE_AT ".argument: \"a b\" is not a dotted name"},
+        {FACT("a", "{\"base\": [\"a\"], \"attrs\": {\"Meta abstract\": \"*\"}}"),
+         CLAUSE_AT ".attrs.Meta abstract: \"Meta abstract\" is not a dotted name"},
+        {FACT("a", "{\"field\": [\"a\"], \"class_in\": \"models\"}"),
+         CLAUSE_AT ".class_in: \"models\" is not the id of a fact before this one that is …"},
+        {"{\"facts\": [{\"id\": \"a\", \"title\": \"t\", \"match\": [{\"call\": [\"a\"]}]},"
+         " {\"id\": \"a\", \"title\": \"t\", \"match\": [{\"call\": [\"a\"]}]}]}",
+         ": at facts[1].id: the id \"a\" is already taken"},
+        {"{\"facts\": [{\"id\": \"a\", \"title\": \"t\", \"count\": \"all\", \"match\": []}]}",
+         ": at facts[0].count: \"all\" is none of: each, files, names"},
+    };
+    jsonio_init();
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+        expect_refusal("facts/a.json", rows[i].text, rows[i].sentence);
+}
+
+Test(rules, refuses_bad_signals) {
+#define MATCH "\"match\": [{\"call\": [\"a\"]}]"
+#define SIGNAL(id, say, claims, criterion, lean, half, more)                                       \
+    "{\"signals\": [{\"id\": \"" id "\", \"title\": \"t\", \"why\": \"w\", \"say\": [" say "],"    \
+    " \"claims\": [" claims "], \"kind\": \"need\", \"criterion\": \"" criterion "\","             \
+    " \"lean\": " lean ", \"strength\": {\"weight\": 1, \"half\": " half "}" more ", " MATCH "}]}"
+#define SAY "\"one\", \"{n} of them\""
+    static const struct {
+        const char *text, *sentence;
+    } rows[] = {
+        {SIGNAL("models", SAY, "1", "type", "0", "1", ""),
+         ": at signals[0].id: \"models\" is the id of a fact"},
+        {SIGNAL("a", "\"one\"", "1", "type", "0", "1", ""),
+         ": at signals[0].say: expected two sentences: for one, and for {n}"},
+        {SIGNAL("a", "\"one\", \"many\"", "1", "type", "0", "1", ""),
+         ": at signals[0].say[1]: the sentence lacks {n}"},
+        {SIGNAL("a", SAY, "16", "type", "0", "1", ""),
+         ": at signals[0].claims[0]: expected a claim from 1 to 15"},
+        {SIGNAL("a", SAY, "", "type", "0", "1", ""),
+         ": at signals[0].claims: expected a list of claims"},
+        {SIGNAL("a", SAY, "1", "speed", "0", "1", ""),
+         ": at signals[0].criterion: \"speed\" is not the id of a criterion of matrix.json"},
+        {SIGNAL("a", SAY, "1", "type", "1.5", "1", ""),
+         ": at signals[0].lean: expected a number of at least -1 and at most 1"},
+        {SIGNAL("a", SAY, "1", "type", "\"left\"", "1", ""),
+         ": at signals[0].lean: expected a number"},
+        {SIGNAL("a", SAY, "1", "type", "0", "0", ""),
+         ": at signals[0].strength.half: expected a number above 0 and at most 1000000"},
+        {SIGNAL("a", SAY, "1", "type", "0", "1", ", \"effort\": -1"),
+         ": at signals[0].effort: expected a number of at least 0 and at most 1000000"},
+        {SIGNAL("a", SAY, "1", "type", "0", "1", ", \"kind_on\": {\"rails\": \"need\"}"),
+         ": at signals[0].kind_on.rails: \"rails\" is not the id of a framework"},
+        {SIGNAL("a", SAY, "1", "type", "0", "1", ", \"kind_on\": {\"flask\": \"skip\"}"),
+         ": at signals[0].kind_on.flask: \"skip\" is none of: need, investment, forced, ignore"},
+        {SIGNAL("a", SAY, "1", "type", "0", "1", ", \"when\": [{\"fact\": \"b\", \"min\": 1}]"),
+         ": at signals[0].when[0].fact: \"b\" is not the id of a fact, or of a signal before …"},
+        {SIGNAL("a", SAY, "1", "type", "0", "1", ", \"when\": [{\"fact\": \"models\"}]"),
+         ": at signals[0].when[0]: expected min or max"},
+        {SIGNAL("a", SAY, "1", "type", "0", "1",
+                ", \"when\": [{\"fact\": \"models\", \"min\": 2, \"max\": 1}]"),
+         ": at signals[0].when[0]: min is above max"},
+        {SIGNAL("a", SAY, "1", "type", "0", "1", ", \"colour\": 1"),
+         ": at signals[0]: unknown key \"colour\"; allowed: id, title, …"},
+    };
+    jsonio_init();
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+        expect_refusal("signals/a.json", rows[i].text, rows[i].sentence);
+}
+
+Test(rules, refuses_the_rest) {
+    static const struct {
+        const char *file, *text, *sentence;
+    } rows[] = {
+        {"names.json", "{\"aliases\": {\"a..b\": \"c\"}, \"classes\": {}, \"generic\": []}",
+         ": at aliases.a..b: \"a..b\" is not a dotted name, or one with .* at the end"},
+        {"names.json", "{\"aliases\": {\"a.*\": \"c\"}, \"classes\": {}, \"generic\": []}",
+         ": at aliases.a.*: a module (.*) is an alias of a module, a name of a name"},
+        {"names.json",
+         "{\"aliases\": {\"a\": \"b\", \"b\": \"c\"}, \"classes\": {}, \"generic\": []}",
+         ": at aliases: \"b\" is the target of an alias and an alias itself"},
+        {"names.json", "{\"aliases\": {}, \"classes\": {\"a\": []}, \"generic\": []}",
+         ": at classes.a: expected a list of base classes"},
+        {"names.json", "{\"aliases\": {}, \"classes\": {}, \"generic\": [\"a.b\"]}",
+         ": at generic[0]: expected a top-level name, without dots"},
+        {"matrix.json", "{\"criteria\": [], \"numbers\": {}}",
+         ": at numbers: missing key \"forced.factor\""},
+        {"matrix.json", "{\"criteria\": [], \"numbers\": {\"threshold.move\": 1}}",
+         ": at numbers: unknown key \"threshold.move\"; allowed: forced.factor, …"},
+        {"matrix.json", "{\"criteria\": [{\"id\": \"a\"}], \"numbers\": {}}",
+         ": at criteria[0]: missing key \"title\""},
+        {"frameworks/flask.json", "{\"id\": \"bottle\"}",
+         ": at id: expected \"flask\", the file's name"},
+        {"frameworks/flask.json", "{\"id\": \"flask\", \"title\": \"Flask\", \"side\": \"left\"}",
+         ": at side: \"left\" is none of: django, fastapi, other"},
+        {"frameworks/flask.json",
+         "{\"id\": \"flask\", \"title\": \"F\", \"side\": \"other\", \"priority\": 1}",
+         ": missing key \"spread\""},
+        {"effort.json", "{}", ": not a rule file; expected names.json, …"},
+    };
+    jsonio_init();
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+        expect_refusal(rows[i].file, rows[i].text, rows[i].sentence);
+}
+
+Test(rules, refuses_a_long_string) {
+    static char text[RULES_TEXT_MAX + 200];
+    static char filler[RULES_TEXT_MAX + 2];
+    jsonio_init();
+    memset(filler, 'x', RULES_TEXT_MAX + 1);
+    snprintf(text, sizeof(text), "{\"facts\": [{\"id\": \"a\", \"title\": \"%s\", \"match\": []}]}",
+             filler);
+    expect_refusal("facts/a.json", text,
+                   ": at facts[0].title: the string is longer than 1000 bytes");
+}
+
+Test(rules, refuses_a_missing_folder) {
+    Arena arena = {0};
+    Error err = {0};
+    Rules rules;
+    cr_assert_not(rules_load_dir(STR("/nonexistent/rules"), &arena, &rules, &err));
+    cr_assert(str_starts(str_from_c(err.text), STR("/nonexistent/rules: ")), "%s", err.text);
+    arena_free(&arena);
+}
+
+// What rulesgen wrote is what the reader reads: the same digest stands for the same files.
+Test(rules, builtin_set_is_the_folder) {
+    jsonio_init();
+    Arena arena = {0};
+    Error err = {0};
+    Rules rules;
+    cr_assert(rules_load_dir(STR("rules"), &arena, &rules, &err), "%s", err.text);
+    cr_assert(str_eq(rules.digest, rules_builtin.digest));
+    cr_assert_eq(rules.fact_count, rules_builtin.fact_count);
+    cr_assert_eq(rules.signal_count, rules_builtin.signal_count);
+    for (uint32_t i = 0; i < rules.signal_count; i++) {
+        const SignalRule *a = &rules.signals[i], *b = &rules_builtin.signals[i];
+        cr_assert(str_eq(a->id, b->id) && str_eq(a->why, b->why));
+        cr_assert(a->lean == b->lean && a->half == b->half && a->effort == b->effort);
+        cr_assert_eq(a->clause_count, b->clause_count);
+        for (uint32_t c = 0; c < a->clause_count; c++)
+            cr_assert_eq(a->clauses[c].roles, b->clauses[c].roles);
+    }
+    arena_free(&arena);
+}
