@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What the compiled objects of src/ say: no mutable globals, and exported names carry their file's stem
-(fs_user.c, which does a part of fs.h, may also say fs_).
+(fs_user.c, which does a part of fs.h, may also say fs_; load.c, behind the door scan/scan.h, scan_).
 
 Const tables, also those that hold pointers, land in .rodata or .data.rel.ro; what can be written to,
 function statics among it, lands in .data, .bss, .tdata, .tbss or COMMON. A grep would miss half of it.
@@ -32,11 +32,13 @@ def symbols(object_file):
 
 
 def prefixes(source, path):
-    """walk.c -> walk; fs_user.c -> fs_user and, if there is an fs.h beside it, fs."""
+    """The stem; shorter forms of it and the folder's name if a header beside it is called so."""
+    if not path.startswith("src/"):
+        return ["rules"]  # the generated tables, declared in rules/rules.h
     file = Path(source) / path
     words = file.stem.split("_")
-    shorter = ("_".join(words[:n]) for n in range(1, len(words)))
-    return [file.stem, *(stem for stem in shorter if file.with_name(stem + ".h").exists())]
+    headers = ["_".join(words[:n]) for n in range(1, len(words))] + [file.parent.name]
+    return [file.stem, *(stem for stem in headers if file.with_name(stem + ".h").exists())]
 
 
 def check_object(path, object_file, stems):
