@@ -91,6 +91,19 @@ void arena_free(Arena *arena) {
         free_newest(arena);
 }
 
+// Adopted chunks go below the newest one, which stays the one that is filled.
+void arena_adopt(Arena *arena, Arena *other) {
+    ArenaChunk *oldest = other->newest;
+    if (!oldest) return;
+    while (oldest->older)
+        oldest = oldest->older;
+    ArenaChunk **place = arena->newest ? &arena->newest->older : &arena->newest;
+    oldest->older = *place;
+    *place = other->newest;
+    arena->bytes_reserved += other->bytes_reserved;
+    *other = (Arena){0};
+}
+
 void *arena_raw_malloc(size_t size) {
     void *ptr = malloc(size);
     if (!ptr && size > 0) base_out_of_memory();

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+// From a name at a place to its definition.
+//
+//     try:
+//         from uvloop import run           names_chain("run") in f → EXTERNAL uvloop.run: of
+//         conditional
+//     except ImportError:                  definitions the first that has a meaning, try before
+//     except
+//         from asyncio import run
+//     def f():
+//         run(app.state.db)                names_chain("app.state.db") → INSTANCE fastapi.FastAPI's
+//         state.db
+//
+// How: the first segment is looked up by scope and position (scopes.c), then in star imports, then
+// among builtins; every further segment is an attribute of what the segments before it evaluate to
+// (members.c for classes). Nothing is remembered across files: an answer would depend on
+// which worker asked first and how deep it was. Depth and steps of a question are bounded instead.
+//
+// Limits: of conditional definitions one is taken, at most CANDIDATES_MAX are looked at; code after
+// a `return` or under `if False` counts like any other.
+#include "resolve/names.h"
+
+#include <string.h>
+
+#include "resolve/builtins.h"
+#include "resolve/imports.h"
+#include "resolve/members.h"
+#include "resolve/values.h"
+
+#include "base/banned.h"
+
+enum { CANDIDATES_MAX = 8, EXTERNAL_NAME_MAX = 512 };
+
+// --- Questions
+// ------------------------------------------------------------------------------------------
+
+void names_ask(Resolver *r) {
+    r->depth = 0;
+    r->steps = 0;
+}
+
+bool names_enter(Resolver *r) {
+    if (r->depth >= RESOLVE_CHAIN_MAX || r->steps >= WORLD_STEPS_MAX) return false;
+    r->depth++;
+    r->steps++;
+    return true;
+}
+
+void names_leave(Resolver *r) {
+    r->depth--;
+}
+
+Definition names_finished(Target target) {
+    return (Definition){.target = target, .binding = NONE};
+}
+
+Target names_value(Resolver *r, Definition definition) {
+    if (definition.binding == NONE) return definition.target;
+    return values_binding(r, definition.file, definition.binding);
+}
+
+// --- Names outside the repository
+// -----------------------------------------------------------------------
+
+// The canonical form of a name as written; each spelling is worked out once a worker.
+static Str canonical(Resolver *r, Str written) {
+    uint32_t index;
+    if (map_get(&r->externals, written, &index)) return r->canonical.items[index];
+    Str copy = str_copy(r->arena, written);
+    map_set(&r->externals, copy, r->canonical.len);
+    Str name = known_canonical(&r->world->known, copy, r->arena);
+    vec_push(r->arena, &r->canonical, name);
+    return name;
+}
+
+Str names_joined(Resolver *r, Str base, Str attr) {
+    char text[EXTERNAL_NAME_MAX];
+    if (base.len == 0 || base.len + (uint64_t)attr.len + 1 > sizeof text) return STR("");
+    memcpy(text, base.ptr, base.len);
+    Str written = {text, base.len};
+    if (attr.len > 0) {
+        text[base.len] = '.';
+        memcpy(text + base.len + 1, attr.ptr, attr.len);
+        written.len += 1 + attr.len;
+    }
+    return canonical(r, written);
+}
+
+Target names_external(Resolver *r, Str base, Str attr) {
+    Str name = names_joined(r, base, attr);
+    if (name.len == 0) return world_unknown(REASON_DEPTH);
+    Str builtin = str_starts(name, STR("builtins.")) ? str_sub(name, 9, name.len) : STR("");
+    if (builtin.len > 0 && builtins_has(builtin))
+        return (Target){.kind = TARGET_BUILTIN, .name = builtin};
+    return (Target){.kind = TARGET_EXTERNAL, .name = name};
+}
+
+// --- One of several bindings
+// ----------------------------------------------------------------------------
+
+static Definition definition_of(Resolver *r, uint32_t file, uint32_t index) {
+    const Binding *binding = &r->world->files[file].bindings.items[index];
+    Target target = {.file = file, .index = binding->value};
+    switch ((BindingKind)binding->kind) {
+    case BINDING_IMPORT: return imports_definition(r, file, binding->value);
+    case BINDING_CLASS: target.kind = TARGET_CLASS; return names_finished(target);
+    case BINDING_FUNCTION: target.kind = TARGET_FUNCTION; return names_finished(target);
+    default: return (Definition){.file = file, .binding = index};
+    }
+}
+
+static bool is_none(const FileFacts *facts, const Binding *binding) {
+    return binding->kind == BINDING_ASSIGN && binding->annotation == NONE &&
+           binding->value != NONE && facts->exprs.items[binding->value].kind == EXPR_CONSTANT;
+}
+
+// Which of conditional definitions to believe first: what try imports before what except puts in
+// its place, what runs before what only type checkers see.
+static uint32_t rank(const Binding *binding) {
+    if (binding->context & CONTEXT_TYPE_CHECKING) return 2;
+    return binding->context & CONTEXT_TRY_IMPORT ? 0 : 1;
+}
+
+// Collects bindings that may hold, likeliest first: from the last one back to the last that always
+// runs.
+static uint32_t collect(const ScopeTable *table, NameFound found, uint32_t out[CANDIDATES_MAX]) {
+    const FileFacts *facts = table->facts;
+    uint32_t n = 0;
+    for (uint32_t i = found.visible; i > 0 && n < CANDIDATES_MAX; i--) {
+        uint32_t index = table->bindings[found.group->first + i - 1];
+        const Binding *binding = &facts->bindings.items[index];
+        bool says_nothing = binding->kind == BINDING_DELETE || binding->kind == BINDING_AUGMENT;
+        if (says_nothing || is_none(facts, binding)) continue;
+        uint32_t at = n++;
+        for (; at > 0;
+             at--) { // insertion sort by rank; try imports in source order, others last first
+            uint32_t before = rank(&facts->bindings.items[out[at - 1]]);
+            if (before < rank(binding) || (before == rank(binding) && before != 0)) break;
+            out[at] = out[at - 1];
+        }
+        out[at] = index;
+        uint32_t conditional = CONTEXT_CONDITIONAL | CONTEXT_TRY_IMPORT | CONTEXT_TYPE_CHECKING;
+        if (!(binding->context & conditional)) break;
+    }
+    return n;
+}
+
+static Definition pick(Resolver *r, uint32_t file, NameFound found) {
+    uint32_t candidates[CANDIDATES_MAX];
+    uint32_t n = collect(&r->world->tables[file].names, found, candidates);
+    if (n == 0) return names_finished(world_unknown(REASON_VALUE));
+    for (uint32_t i = 0; i < n && n > 1; i++) {
+        Definition definition = definition_of(r, file, candidates[i]);
+        if (world_is_good(names_value(r, definition))) return definition;
+    }
+    return definition_of(r, file, candidates[0]);
+}
+
+Definition names_pick_group(Resolver *r, uint32_t file, const NameGroup *group) {
+    return pick(r, file, (NameFound){.group = group, .visible = group->count});
+}
+
+// --- Lookup
+// ---------------------------------------------------------------------------------------------
+
+static Definition lookup(Resolver *r, uint32_t file, const Expr *at, Str name) {
+    const ScopeTable *table = &r->world->tables[file].names;
+    NameFound found;
+    Definition star;
+    if (scopes_find(table, at->scope, name, at->offset, &found)) return pick(r, file, found);
+    if (imports_star(r, file, name, &star)) return star;
+    if (builtins_has(name)) return names_finished((Target){.kind = TARGET_BUILTIN, .name = name});
+    // Bound later: a loop, or an annotation that is not evaluated.
+    if (scopes_find(table, at->scope, name, NONE, &found)) return pick(r, file, found);
+    return names_finished(world_unknown(REASON_UNBOUND));
+}
+
+Definition names_chain(Resolver *r, uint32_t file, const Expr *at) {
+    Str head, rest, attr;
+    str_cut(at->text, '.', &head, &rest);
+    Definition found = lookup(r, file, at, head);
+    while (rest.len > 0) {
+        str_cut(rest, '.', &attr, &rest);
+        found = names_attribute(r, names_value(r, found), attr);
+    }
+    return found;
+}
+
+static bool is_module_dunder(Str name) {
+    return name.len > 4 && str_starts(name, STR("__")) && str_ends(name, STR("__"));
+}
+
+Definition names_member(Resolver *r, Target module, Str name) {
+    if (module.kind == TARGET_UNKNOWN) return names_finished(module);
+    Definition star = names_finished(world_unknown(REASON_ATTRIBUTE));
+    if (module.kind == TARGET_MODULE) {
+        const NameGroup *group = scopes_group(&r->world->tables[module.file].names, 0, name, false);
+        if (group) return names_pick_group(r, module.file, group);
+        imports_star(r, module.file, name, &star);
+    }
+    bool is_ours = star.binding != NONE ||
+                   (star.target.kind != TARGET_EXTERNAL && star.target.kind != TARGET_UNKNOWN);
+    if (is_ours) return star;
+    Target child = modules_child(&r->world->modules, module, name);
+    if (child.kind != TARGET_NONE) return names_finished(child);
+    bool is_set_by_python = star.target.reason == REASON_ATTRIBUTE && is_module_dunder(name);
+    return is_set_by_python ? names_finished(values_builtin_instance("builtins.str")) : star;
+}
+
+Definition names_attribute(Resolver *r, Target base, Str attr) {
+    switch ((TargetKind)base.kind) {
+    case TARGET_EXTERNAL:
+    case TARGET_INSTANCE: return names_finished(names_external(r, base.name, attr));
+    case TARGET_MODULE:
+    case TARGET_PACKAGE: return names_member(r, base, attr);
+    case TARGET_CLASS:
+    case TARGET_OBJECT: return members_of_class(r, base, attr);
+    case TARGET_FUNCTION: return names_finished(members_of_function(r, base, attr));
+    case TARGET_BUILTIN: return names_finished(members_of_builtin(r, base.name, attr));
+    case TARGET_UNKNOWN: return names_finished(base);
+    case TARGET_NONE: break;
+    }
+    return names_finished(world_unknown(REASON_VALUE));
+}

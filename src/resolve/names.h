@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// From a name at a place to the definition it means.
+#ifndef RESOLVE_NAMES_H
+#define RESOLVE_NAMES_H
+
+#include "resolve/world.h"
+
+// What a name leads to: a finished meaning, or a binding that has to be evaluated as a value or as
+// a type.
+typedef struct Definition {
+    Target target;    // when binding is NONE
+    uint32_t file;    // of the binding
+    uint32_t binding; // never of kind IMPORT, CLASS, FUNCTION: those are finished
+} Definition;
+
+// A question begins: depth and steps start anew.
+void names_ask(Resolver *r);
+// One more step of a chain; false when the question has gone too far. Pair with names_leave.
+bool names_enter(Resolver *r);
+void names_leave(Resolver *r);
+
+Definition names_finished(Target target);
+
+// `base.attr`, canonical and shared by all that say it in this worker; base alone when attr is "".
+// "" when it is too long.
+Str names_joined(Resolver *r, Str base, Str attr);
+// The same as a target: EXTERNAL, BUILTIN for builtins.open, or UNKNOWN for names that are too
+// long.
+Target names_external(Resolver *r, Str base, Str attr);
+
+// The dotted name `text` as it is understood at byte `offset` of `scope`.
+Definition names_chain(Resolver *r, uint32_t file, const Expr *at);
+// Attribute of a value.
+Definition names_attribute(Resolver *r, Target base, Str attr);
+// A name that a module exports: bound in it, a module in its package, or star-imported.
+Definition names_member(Resolver *r, Target module, Str name);
+// The likeliest binding of a group, as code that runs after all of them sees it.
+Definition names_pick_group(Resolver *r, uint32_t file, const NameGroup *group);
+// What the definition evaluates to.
+Target names_value(Resolver *r, Definition definition);
+
+#endif

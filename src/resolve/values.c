@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: MIT
+// What expressions, bindings and calls evaluate to, as far as names go.
+//
+//     app = FastAPI()                  binding app      → INSTANCE fastapi.FastAPI
+//     def create(): return Shop()      call create()    → OBJECT of class Shop
+//     with Session() as s: s.get()     s.get            → EXTERNAL requests.Session.get
+//     def f(db: Db = None): db.run()   db               → OBJECT of class Db, by its annotation
+//
+// How: a small evaluator over the expression tables, one case a kind of expression and one a kind
+// of binding. It follows single definitions, not flow: a value is what the likeliest binding says,
+// a function gives what the first of its returns with a meaning says. Sets of possible values would
+// answer more and cost a fixpoint over the program.
+//
+// Limits: items of containers, loop variables without an annotated iterable, and arithmetic have no
+// meaning; a call of an instance of an external class is named <class>.__call__.
+#include "resolve/values.h"
+
+#include "resolve/members.h"
+#include "resolve/types.h"
+
+#include "base/banned.h"
+
+enum { RETURNS_MAX = 6 };
+
+// --- Helpers
+// --------------------------------------------------------------------------------------------
+
+uint32_t values_child(const FileFacts *facts, uint32_t expr, uint32_t n) {
+    uint32_t child = facts->exprs.items[expr].first;
+    for (uint32_t i = 0; i < n && child != NONE; i++)
+        child = facts->exprs.items[child].next;
+    return child;
+}
+
+Target values_builtin_instance(const char *name) {
+    return (Target){.kind = TARGET_INSTANCE, .name = str_from_c(name)};
+}
+
+Target values_instance_of(Resolver *r, Target target) {
+    switch ((TargetKind)target.kind) {
+    case TARGET_EXTERNAL: target.kind = TARGET_INSTANCE; return target;
+    case TARGET_CLASS: target.kind = TARGET_OBJECT; return target;
+    case TARGET_BUILTIN:
+        return (Target){
+            .kind = TARGET_INSTANCE,
+            .name = names_joined(r, STR("builtins"), target.name),
+        };
+    case TARGET_INSTANCE:
+    case TARGET_OBJECT:
+    case TARGET_UNKNOWN: return target;
+    default: return world_unknown(REASON_VALUE);
+    }
+}
+
+// INSTANCE of a builtin says little: an annotation may say more.
+static bool is_weak(Target target) {
+    return !world_is_good(target) ||
+           (target.kind == TARGET_INSTANCE && str_starts(target.name, STR("builtins.")));
+}
+
+// --- Calls
+// ----------------------------------------------------------------------------------------------
+
+Target values_function(Resolver *r, uint32_t file, uint32_t index) {
+    if (!names_enter(r)) return world_unknown(REASON_DEPTH);
+    const FileFacts *facts = &r->world->files[file];
+    const FileTables *tables = &r->world->tables[file];
+    const Function *function = &facts->functions.items[index];
+    Target result = world_unknown(REASON_CALL_RESULT);
+    if (function->returns != NONE) result = types_value(r, file, function->returns);
+    uint32_t first = tables->first_return[index], end = tables->first_return[index + 1];
+    if (function->is_generator) end = first;
+    for (uint32_t i = first; i < end && i < first + RETURNS_MAX && is_weak(result); i++) {
+        uint32_t expr = facts->returns.items[tables->returns[i]].expr;
+        Target returned = expr == NONE ? result : values_expr(r, file, expr);
+        if (world_is_good(returned)) result = returned;
+    }
+    names_leave(r);
+    return world_is_good(result) || result.reason == REASON_DEPTH
+               ? result
+               : world_unknown(REASON_CALL_RESULT);
+}
+
+static Target call_super(Resolver *r, uint32_t file, uint32_t expr) {
+    const FileFacts *facts = &r->world->files[file];
+    uint32_t function;
+    uint32_t body = scopes_class_around(facts, facts->exprs.items[expr].scope, &function);
+    if (body == NONE) return world_unknown(REASON_DYNAMIC);
+    return (Target){
+        .kind = TARGET_OBJECT,
+        .file = file,
+        .index = facts->scopes.items[body].def,
+        .name = MEMBERS_SUPER,
+    };
+}
+
+// getattr(x, "name")
+static Target call_getattr(Resolver *r, uint32_t file, uint32_t expr) {
+    const FileFacts *facts = &r->world->files[file];
+    uint32_t object = values_child(facts, expr, 1), attr = values_child(facts, expr, 2);
+    if (attr == NONE || facts->exprs.items[attr].kind != EXPR_STRING)
+        return world_unknown(REASON_DYNAMIC);
+    Target base = values_expr(r, file, object);
+    Target value = names_value(r, names_attribute(r, base, facts->exprs.items[attr].text));
+    return world_is_good(value) ? value : world_unknown(REASON_DYNAMIC);
+}
+
+// type(x)
+static Target class_of(Resolver *r, uint32_t file, uint32_t expr) {
+    Target value = values_expr(r, file, expr);
+    if (value.kind == TARGET_OBJECT)
+        return (Target){.kind = TARGET_CLASS, .file = value.file, .index = value.index};
+    if (value.kind == TARGET_INSTANCE) value.kind = TARGET_EXTERNAL;
+    return value;
+}
+
+static Target call_builtin(Resolver *r, uint32_t file, uint32_t expr, Target callee) {
+    const FileFacts *facts = &r->world->files[file];
+    uint32_t argument = values_child(facts, expr, 1);
+    if (str_eq(callee.name, STR("super"))) return call_super(r, file, expr);
+    if (str_eq(callee.name, STR("getattr"))) return call_getattr(r, file, expr);
+    bool has_one = argument != NONE && facts->exprs.items[argument].next == NONE;
+    if (str_eq(callee.name, STR("type")) && has_one) return class_of(r, file, argument);
+    return values_instance_of(r, callee);
+}
+
+// typing.cast(T, value)
+static bool is_cast(Str name) {
+    return str_eq(name, STR("typing.cast")) || str_eq(name, STR("typing_extensions.cast"));
+}
+
+static Target call_method(Resolver *r, Target object, Str method) {
+    Target function = names_value(r, names_attribute(r, object, method));
+    if (function.kind == TARGET_FUNCTION) return values_function(r, function.file, function.index);
+    if (function.kind == TARGET_EXTERNAL) return values_instance_of(r, function);
+    return world_unknown(REASON_CALL_RESULT);
+}
+
+static Target value_of_call(Resolver *r, uint32_t file, uint32_t expr) {
+    const FileFacts *facts = &r->world->files[file];
+    Target callee = values_expr(r, file, facts->exprs.items[expr].first);
+    switch ((TargetKind)callee.kind) {
+    case TARGET_EXTERNAL:
+        if (is_cast(callee.name) && values_child(facts, expr, 2) != NONE)
+            return types_value(r, file, values_child(facts, expr, 1));
+        return values_instance_of(r, callee);
+    case TARGET_CLASS: return values_instance_of(r, callee);
+    case TARGET_BUILTIN: return call_builtin(r, file, expr, callee);
+    case TARGET_FUNCTION: return values_function(r, callee.file, callee.index);
+    case TARGET_INSTANCE:
+        return values_instance_of(r, names_external(r, callee.name, STR("__call__")));
+    case TARGET_OBJECT: return call_method(r, callee, STR("__call__"));
+    case TARGET_UNKNOWN: return callee;
+    default: return world_unknown(REASON_CALL_RESULT);
+    }
+}
+
+// --- Expressions
+// ----------------------------------------------------------------------------------------
+
+static Target value_of_attribute(Resolver *r, uint32_t file, uint32_t expr) {
+    const Expr *at = &r->world->files[file].exprs.items[expr];
+    Target value =
+        at->first == NONE ? world_unknown(REASON_VALUE) : values_expr(r, file, at->first);
+    Str rest = at->text, attr;
+    while (rest.len > 0) {
+        str_cut(rest, '.', &attr, &rest);
+        value = names_value(r, names_attribute(r, value, attr));
+    }
+    return value;
+}
+
+// Generic[T] is Generic; an item of a container is not known. Classes outside begin with a capital
+// letter.
+static Target value_of_subscript(Resolver *r, uint32_t file, uint32_t expr) {
+    uint32_t container = r->world->files[file].exprs.items[expr].first;
+    Target value =
+        container == NONE ? world_unknown(REASON_DYNAMIC) : values_expr(r, file, container);
+    uint32_t dot = str_rfind(value.name, '.');
+    Str last = str_sub(value.name, dot == NONE ? 0 : dot + 1, value.name.len);
+    bool is_class =
+        value.kind == TARGET_CLASS || value.kind == TARGET_BUILTIN ||
+        (value.kind == TARGET_EXTERNAL && last.len > 0 && last.ptr[0] >= 'A' && last.ptr[0] <= 'Z');
+    return is_class || value.kind == TARGET_UNKNOWN ? value : world_unknown(REASON_DYNAMIC);
+}
+
+// The first child that has a meaning: A if C else B, a or b.
+static Target first_good(Resolver *r, uint32_t file, uint32_t expr) {
+    const FileFacts *facts = &r->world->files[file];
+    Target value = world_unknown(REASON_VALUE);
+    for (uint32_t e = facts->exprs.items[expr].first; e != NONE; e = facts->exprs.items[e].next) {
+        Target one = values_expr(r, file, e);
+        if (world_is_good(one)) return one;
+        if (one.kind == TARGET_UNKNOWN) value = one;
+    }
+    return value;
+}
+
+static bool is_choice(const Expr *expr) {
+    return expr->kind == EXPR_CONDITIONAL || str_eq(expr->text, STR("or")) ||
+           str_eq(expr->text, STR("and"));
+}
+
+static Target value_of_literal(ExprKind kind) {
+    switch (kind) {
+    case EXPR_STRING: return values_builtin_instance("builtins.str");
+    case EXPR_LIST: return values_builtin_instance("builtins.list");
+    case EXPR_TUPLE: return values_builtin_instance("builtins.tuple");
+    case EXPR_SET: return values_builtin_instance("builtins.set");
+    case EXPR_DICT: return values_builtin_instance("builtins.dict");
+    case EXPR_NUMBER: return values_builtin_instance("builtins.int");
+    case EXPR_CONSTANT: return (Target){.kind = TARGET_NONE};
+    default: return world_unknown(REASON_VALUE);
+    }
+}
+
+static Target evaluate(Resolver *r, uint32_t file, uint32_t expr) {
+    const Expr *at = &r->world->files[file].exprs.items[expr];
+    switch ((ExprKind)at->kind) {
+    case EXPR_NAME: return names_value(r, names_chain(r, file, at));
+    case EXPR_ATTRIBUTE: return value_of_attribute(r, file, expr);
+    case EXPR_CALL:
+        return at->first == NONE ? world_unknown(REASON_VALUE) : value_of_call(r, file, expr);
+    case EXPR_SUBSCRIPT: return value_of_subscript(r, file, expr);
+    case EXPR_BINARY:
+    case EXPR_CONDITIONAL:
+        return is_choice(at) ? first_good(r, file, expr) : world_unknown(REASON_VALUE);
+    case EXPR_AWAIT:
+    case EXPR_NAMED:
+        return at->first == NONE ? world_unknown(REASON_VALUE) : values_expr(r, file, at->first);
+    default: return value_of_literal((ExprKind)at->kind);
+    }
+}
+
+Target values_expr(Resolver *r, uint32_t file, uint32_t expr) {
+    if (file == r->file && r->is_done[expr]) return r->targets[expr];
+    if (r->steps >= WORLD_STEPS_MAX) return world_unknown(REASON_DEPTH);
+    r->steps++;
+    return evaluate(r, file, expr);
+}
+
+// --- Bindings
+// -------------------------------------------------------------------------------------------
+
+static Target value_of_self(const FileFacts *facts, uint32_t file, uint32_t function,
+                            uint8_t flags) {
+    uint32_t body = facts->functions.items[function].scope;
+    return (Target){
+        .kind = flags & FUNCTION_OF_CLASS ? TARGET_CLASS : TARGET_OBJECT,
+        .file = file,
+        .index = facts->scopes.items[body].def,
+    };
+}
+
+static Target value_of_param(Resolver *r, uint32_t file, const Binding *binding) {
+    const FileFacts *facts = &r->world->files[file];
+    const Param *param = &facts->params.items[binding->value];
+    uint32_t function = facts->scopes.items[binding->scope].def;
+    bool is_function = facts->scopes.items[binding->scope].kind == SCOPE_FUNCTION;
+    if (is_function && binding->value == facts->functions.items[function].first_param) {
+        uint8_t flags = r->world->tables[file].function_flags[function];
+        if ((flags & FUNCTION_METHOD) && !(flags & FUNCTION_STATIC))
+            return value_of_self(facts, file, function, flags);
+    }
+    if (param->stars > 0)
+        return values_builtin_instance(param->stars == 1 ? "builtins.tuple" : "builtins.dict");
+    Target value = world_unknown(REASON_PARAMETER);
+    if (param->annotation != NONE) value = types_value(r, file, param->annotation);
+    if (!world_is_good(value) && param->value != NONE) value = values_expr(r, file, param->value);
+    return world_is_good(value) ? value : world_unknown(REASON_PARAMETER);
+}
+
+static Target value_of_assign(Resolver *r, uint32_t file, const Binding *binding) {
+    Target value = world_unknown(REASON_VALUE);
+    if (binding->value != NONE) value = values_expr(r, file, binding->value);
+    if (is_weak(value) && binding->annotation != NONE) {
+        Target promised = types_value(r, file, binding->annotation);
+        if (world_is_good(promised)) return promised;
+    }
+    return value.kind == TARGET_NONE ? world_unknown(REASON_VALUE) : value;
+}
+
+// `with f() as x`, `for x in f()`: f is a generator of the project whose annotation says of what.
+static Target item_of_generator(Resolver *r, uint32_t file, uint32_t expr) {
+    const FileFacts *facts = &r->world->files[file];
+    if (expr == NONE || facts->exprs.items[expr].kind != EXPR_CALL)
+        return world_unknown(REASON_LOOP);
+    Target callee = values_expr(r, file, facts->exprs.items[expr].first);
+    if (callee.kind != TARGET_FUNCTION) return world_unknown(REASON_LOOP);
+    uint32_t returns = r->world->files[callee.file].functions.items[callee.index].returns;
+    return returns == NONE ? world_unknown(REASON_LOOP) : types_item(r, callee.file, returns);
+}
+
+static Target value_of_with(Resolver *r, uint32_t file, const Binding *binding) {
+    Target item = item_of_generator(r, file, binding->value);
+    if (world_is_good(item) || binding->value == NONE) return item;
+    Target manager = values_expr(r, file, binding->value);
+    if (manager.kind == TARGET_OBJECT) {
+        Target entered = call_method(r, manager, STR("__enter__"));
+        if (!world_is_good(entered)) entered = call_method(r, manager, STR("__aenter__"));
+        return world_is_good(entered) ? entered : manager;
+    }
+    return manager.kind == TARGET_INSTANCE ? manager : world_unknown(REASON_LOOP);
+}
+
+static Target value_of_binding(Resolver *r, uint32_t file, uint32_t index) {
+    const Binding *binding = &r->world->files[file].bindings.items[index];
+    switch ((BindingKind)binding->kind) {
+    case BINDING_PARAM: return value_of_param(r, file, binding);
+    case BINDING_ASSIGN: return value_of_assign(r, file, binding);
+    case BINDING_ANNOTATE:
+        return binding->annotation == NONE ? world_unknown(REASON_VALUE)
+                                           : types_value(r, file, binding->annotation);
+    case BINDING_WITH: return value_of_with(r, file, binding);
+    case BINDING_FOR: return item_of_generator(r, file, binding->value);
+    case BINDING_EXCEPT:
+        return binding->value == NONE ? world_unknown(REASON_LOOP)
+                                      : types_value(r, file, binding->value);
+    case BINDING_UNPACK:
+    case BINDING_MATCH: return world_unknown(REASON_LOOP);
+    default: return world_unknown(REASON_VALUE);
+    }
+}
+
+Target values_binding(Resolver *r, uint32_t file, uint32_t binding) {
+    if (!names_enter(r)) return world_unknown(REASON_DEPTH);
+    Target value = value_of_binding(r, file, binding);
+    names_leave(r);
+    return value;
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// What resolving works with. A World is built in phases and frozen between them; a Resolver belongs
+// to one worker and carries its memory and the step counter of the question that is being answered.
+//
+//   World ─┬─ files[f]   FileFacts, as python made them
+//          ├─ tables[f]  per file: scope → name → bindings, returns and decorators by function,
+//          modules │             of imports ├─ modules    path ↔ module names of the repository ├─
+//          known      canonical names and bases outside the repository, declared dependencies └─
+//          classes    closed ancestry; NULL until ancestry has been computed
+#ifndef RESOLVE_WORLD_H
+#define RESOLVE_WORLD_H
+
+#include "base/intern.h"
+#include "resolve/known.h"
+#include "resolve/modules.h"
+#include "resolve/resolve.h"
+#include "resolve/scopes.h"
+
+// Names looked up, expressions and bindings evaluated for one question. Depth (RESOLVE_CHAIN_MAX)
+// bounds a chain, this bounds a tree: conditional definitions and class bodies branch.
+#define WORLD_STEPS_MAX 400u
+
+typedef struct FileTables {
+    ScopeTable names;
+    const uint8_t *function_flags;   // FunctionFlag bits, parallel to functions
+    const uint32_t *first_decorator; // parallel to functions: into facts.decorators, NONE if none
+    const uint32_t *first_return;    // parallel to functions, one more at the end: into `returns`
+    const uint32_t *returns;         // indices into facts.returns, grouped by function
+    const Target *modules;           // parallel to imports: the module after `import` or `from`
+    const uint32_t *stars;           // star imports at module level: indices into imports
+    uint32_t star_count;
+    Map all;             // names in __all__
+    bool all_is_literal; // __all__ exists and is nothing but literals: it restricts star imports
+} FileTables;
+
+typedef struct World {
+    const Source *source;
+    const FileFacts *files;
+    uint32_t file_count;
+    FileTables *tables; // parallel to files
+    Modules modules;
+    Known known;
+    const ClassInfo *classes;    // NULL until ancestry has been computed
+    const uint32_t *first_class; // parallel to files
+} World;
+
+typedef struct Resolver {
+    const World *world;
+    Arena *arena;  // results; lives as long as the program
+    Map externals; // external name as written → index into canonical
+    VEC(Str) canonical;
+    uint32_t depth;   // of the question at work
+    uint32_t steps;   // taken for it
+    uint32_t file;    // whose expressions are remembered in `targets`; NONE outside the last phase
+    Target *targets;  // parallel to its exprs
+    uint8_t *is_done; // parallel to its exprs
+} Resolver;
+
+static inline Target world_unknown(Reason reason) {
+    return (Target){.kind = TARGET_UNKNOWN, .reason = (uint8_t)reason};
+}
+
+// It says what the value is: neither unknown nor None.
+static inline bool world_is_good(Target target) {
+    return target.kind != TARGET_UNKNOWN && target.kind != TARGET_NONE;
+}
+
+#endif
