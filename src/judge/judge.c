@@ -53,7 +53,9 @@ static int compare_problems(const void *left, const void *right) {
     int by_path = str_cmp(a->path, b->path);
     if (by_path) return by_path;
     if (a->line != b->line) return a->line < b->line ? -1 : 1;
-    return str_cmp(a->text, b->text);
+    int by_text = str_cmp(a->text, b->text);
+    if (by_text) return by_text;
+    return (a->kind > b->kind) - (a->kind < b->kind);
 }
 
 // Problems of the run and of all files, each with its path.

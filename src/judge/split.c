@@ -74,7 +74,7 @@ bool split_find(const Report *report, const Project *project, FrameworkSide pres
     double their_points = 0;
     for (uint32_t i = 0; i < project->signal_count; i++) {
         const SignalResult *signal = &project->signals[i];
-        if (signal->kind != SIGNAL_NEED) continue;
+        if (signal->kind != SIGNAL_NEED || signal->points <= 0) continue;
         bool is_ours = (signal->rule->lean < 0) == (present == SIDE_DJANGO);
         count_hits(report, signal->rule, is_ours ? &ours : &theirs);
         *(is_ours ? &our_points : &their_points) += signal->points;

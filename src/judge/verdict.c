@@ -25,16 +25,19 @@ static double clamp(double x, double low, double high) {
     return x < low ? low : x > high ? high : x;
 }
 
-// Person-days for what would have to be rewritten when `present` is left. A Django investment is
-// not lost in a FastAPI project that happens to hold some of it, so only those of the present side
-// count.
+// A FastAPI investment is not lost in a Django project that happens to hold some of it, so only
+// those of the present side count, and those of neither.
+bool verdict_is_lost(const SignalResult *signal, FrameworkSide present) {
+    double lean = signal->rule->lean;
+    return present == SIDE_OTHER || lean == 0 || (lean < 0) == (present == SIDE_DJANGO);
+}
+
+// Person-days for what would have to be rewritten when `present` is left.
 static double effort_days(const Project *project, FrameworkSide present) {
     double days = 0;
     for (uint32_t i = 0; i < project->signal_count; i++) {
         const SignalResult *signal = &project->signals[i];
-        double lean = signal->rule->lean;
-        bool belongs = present == SIDE_OTHER || lean == 0 || (lean < 0) == (present == SIDE_DJANGO);
-        if (belongs) days += signal->effort_days;
+        if (verdict_is_lost(signal, present)) days += signal->effort_days;
     }
     return days;
 }

@@ -14,6 +14,7 @@
 #include "judge/words.h"
 
 #include "base/buf.h"
+#include "judge/verdict.h"
 
 #include "base/banned.h"
 
@@ -57,7 +58,7 @@ static Str printable(Arena *arena, Str path) {
 static int direction(const Project *project, const SignalResult *signal, double fit) {
     FrameworkSide present = project->base ? (FrameworkSide)project->base->rule->side : SIDE_OTHER;
     double lean = signal->rule->lean;
-    if (signal->kind == SIGNAL_INVESTMENT) return -1;
+    if (signal->kind == SIGNAL_INVESTMENT) return verdict_is_lost(signal, present) ? -1 : 0;
     if (lean == 0) return 0;
     if (present == SIDE_DJANGO) return lean > 0 ? 1 : -1;
     if (present == SIDE_FASTAPI) return lean < 0 ? 1 : -1;

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+// Tests of the sentences.
+//
+//   1204 hits, say "{n} models are registered" -> "1,204 models are registered"
+//
+// Headlines are compared whole: they are what people read first.
+#include <criterion/criterion.h>
+
+#include "judge/words.h"
+#include "judge_world.h"
+
+#define ASSERT_STR(got, want)                                                                      \
+    cr_assert(str_eq(got, str_from_c(want)), "got \"" STR_FMT "\", want \"%s\"", STR_ARG(got), want)
+
+Test(words, thousands_are_cut_by_commas) {
+    static const struct {
+        uint64_t n;
+        const char *want;
+    } rows[] = {
+        {0, "0"},
+        {7, "7"},
+        {999, "999"},
+        {1000, "1,000"},
+        {1204, "1,204"},
+        {999999, "999,999"},
+        {1000000, "1,000,000"},
+        {UINT32_MAX, "4,294,967,295"},
+        {UINT64_MAX, "18,446,744,073,709,551,615"},
+    };
+    Arena arena = {0};
+    for (uint32_t i = 0; i < ARRAY_LEN(rows); i++)
+        ASSERT_STR(words_count(&arena, rows[i].n), rows[i].want);
+    arena_free(&arena);
+}
+
+static SignalRule *add(World *w, const char *id, double lean, uint32_t file, uint32_t hits) {
+    SignalRule *rule = world_signal(w, id, "type", lean, 20);
+    world_hits(w, rule, file, hits);
+    return rule;
+}
+
+// A Django project of one file in shop/, which is kept for whoever adds signals.
+static uint32_t open_shop(World *w) {
+    world_open(w);
+    uint32_t file = world_file(w, "shop/admin.py", ROLE_APP);
+    world_entry(w, WORLD_DJANGO, file);
+    return file;
+}
+
+Test(words, phrases_say_how_many) {
+    static const struct {
+        uint32_t count;
+        const char *one, *many, *want;
+    } rows[] = {
+        {1, "one model", "{n} models", "one model"},
+        {1, "{n} model", "{n} models", "1 model"},
+        {2, "one model", "{n} models", "2 models"},
+        {1204, "one model", "{n} models", "1,204 models"},
+        {5, "one", "{n} of {n}", "5 of 5"},
+        {5, "one", "models", "models"},
+        {5, "one", "{n}", "5"},
+        {5, "one", "{m} and {n", "{m} and {n"},
+    };
+    for (uint32_t i = 0; i < ARRAY_LEN(rows); i++) {
+        World w;
+        SignalRule *rule = add(&w, "s", -1, open_shop(&w), rows[i].count);
+        rule->say_one = str_from_c(rows[i].one);
+        rule->say_many = str_from_c(rows[i].many);
+        const Verdict *verdict = &world_judge(&w)->verdict;
+        cr_assert_eq(verdict->reason_count, 1);
+        ASSERT_STR(verdict->reasons[0].text, rows[i].want);
+        world_close(&w);
+    }
+}
+
+static void invest(World *w, double lean, uint32_t file) {
+    SignalRule *rule = add(w, "investment", lean, file, 1);
+    rule->kind = SIGNAL_INVESTMENT;
+    rule->effort = 900;
+    rule->say_one = STR("one page is rendered");
+}
+
+Test(words, headline_of_each_decision) {
+    static const struct {
+        uint32_t framework;
+        uint32_t django, fastapi;
+        bool invested;
+        const char *want;
+    } rows[] = {
+        {WORLD_DJANGO, 5, 0, false, "Stay on Django: 5 things are in use."},
+        {WORLD_FASTAPI, 0, 1, false, "Stay on FastAPI: one thing is in use."},
+        {WORLD_DJANGO, 0, 5, false, "Migrate from Django to FastAPI: 5 things are in use."},
+        {WORLD_FLASK, 5, 0, false, "Migrate from Flask to Django: 5 things are in use."},
+        {WORLD_DJANGO, 0, 5, true,
+         "Stay on Django: a move costs more than it gains (one page is rendered)."},
+        {WORLD_DJANGO, 0, 0, false,
+         "Undecided between staying on Django and moving: too little in the code speaks for "
+         "either side."},
+        {WORLD_FRAMEWORKS, 5, 5, false, "Nothing to migrate: no web framework is in use here."},
+    };
+    for (uint32_t i = 0; i < ARRAY_LEN(rows); i++) {
+        World w;
+        world_open(&w);
+        uint32_t file = world_file(&w, "app.py", ROLE_APP);
+        if (rows[i].framework < WORLD_FRAMEWORKS) world_entry(&w, rows[i].framework, file);
+        (void)add(&w, "for_django", -1, file, rows[i].django);
+        (void)add(&w, "for_fastapi", 1, file, rows[i].fastapi);
+        if (rows[i].invested) invest(&w, -1, file);
+        ASSERT_STR(world_judge(&w)->verdict.headline, rows[i].want);
+        world_close(&w);
+    }
+}
+
+Test(words, headlines_where_there_is_nothing_to_migrate) {
+    World w;
+    world_open(&w);
+    ASSERT_STR(world_judge(&w)->verdict.headline,
+               "Nothing to decide: there is no Python code here.");
+    world_close(&w);
+
+    world_open(&w);
+    world_use(&w, WORLD_FLASK, world_file(&w, "tests/test_a.py", ROLE_TEST));
+    ASSERT_STR(world_judge(&w)->verdict.headline,
+               "Nothing to migrate: Flask appears only in tests, examples or tools, not in the "
+               "product.");
+    world_close(&w);
+
+    world_open(&w);
+    uint32_t file = world_file(&w, "plugin.py", ROLE_APP);
+    world_use(&w, WORLD_DJANGO, file);
+    world_add_hits(&w, &w.plugin[WORLD_DJANGO], file, 1);
+    const Verdict *verdict = &world_judge(&w)->verdict;
+    ASSERT_STR(verdict->headline, "Nothing to migrate: this extends Django or is a library around "
+                                  "it; no application is started here.");
+    cr_assert_eq(verdict->reason_count, 0);
+    ASSERT_STR(verdict->bottleneck, "");
+    world_close(&w);
+}
+
+Test(words, split_names_the_package_as_it_is_printed) {
+    World w;
+    world_open(&w);
+    uint32_t engine = world_file(&w,
+                                 "infer\x1b"
+                                 "ence/run.py",
+                                 ROLE_APP);
+    uint32_t shop = world_file(&w, "shop/admin.py", ROLE_APP);
+    world_entry(&w, WORLD_DJANGO, shop);
+    (void)add(&w, "for_django", -1, shop, 9);
+    (void)add(&w, "for_fastapi", 1, engine, 8);
+    const Verdict *verdict = &world_judge(&w)->verdict;
+    ASSERT_STR(verdict->headline,
+               "Keep Django and carve out infer%1Bence/ as a service: 8 things are in use.");
+    ASSERT_STR(verdict->bottleneck, "8 things are in use; look first at infer%1Bence/run.py:1.");
+    world_close(&w);
+}
+
+Test(words, reasons_and_the_case_against) {
+    World w;
+    uint32_t file = open_shop(&w);
+    (void)add(&w, "strong", -1, file, 50);
+    (void)add(&w, "weak", -1, file, 2);
+    (void)add(&w, "against", 1, file, 3);
+    (void)add(&w, "neutral", 0, file, 50);
+    invest(&w, -1, file);
+    const Verdict *verdict = &world_judge(&w)->verdict;
+    static const char *const REASONS[] = {"strong", "weak", "investment"};
+    cr_assert_eq(verdict->decision, DECISION_STAY);
+    cr_assert_eq(verdict->reason_count, ARRAY_LEN(REASONS));
+    for (uint32_t i = 0; i < ARRAY_LEN(REASONS); i++)
+        ASSERT_STR(verdict->reasons[i].signal->rule->id, REASONS[i]);
+    cr_assert_eq(verdict->against_count, 1);
+    ASSERT_STR(verdict->against[0].signal->rule->id, "against");
+    world_close(&w);
+}
+
+Test(words, an_investment_in_the_other_side_holds_nobody_back) {
+    World w;
+    uint32_t file = open_shop(&w);
+    (void)add(&w, "need", -1, file, 5);
+    invest(&w, 1, file);
+    const Verdict *verdict = &world_judge(&w)->verdict;
+    cr_assert_eq(verdict->effort_days, 0);
+    cr_assert_eq(verdict->reason_count, 1, "what costs nothing is no reason");
+    ASSERT_STR(verdict->reasons[0].signal->rule->id, "need");
+    world_close(&w);
+}
+
+Test(words, few_reasons_of_many) {
+    static const char *const IDS[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
+    World w;
+    uint32_t file = open_shop(&w);
+    for (uint32_t i = 0; i < ARRAY_LEN(IDS); i++)
+        (void)add(&w, IDS[i], i < 6 ? 1 : -1, file, i < 6 ? 1 : 50);
+    for (uint32_t i = 0; i < 4; i++)
+        (void)add(&w, "more", -1, file, 40);
+    const Verdict *verdict = &world_judge(&w)->verdict;
+    cr_assert_eq(verdict->decision, DECISION_STAY);
+    cr_assert_eq(verdict->reason_count, WORDS_REASONS_MAX);
+    cr_assert_eq(verdict->against_count, WORDS_AGAINST_MAX);
+    world_close(&w);
+}
+
+Test(words, notes_say_what_was_not_seen) {
+    World w;
+    uint32_t file = open_shop(&w);
+    (void)world_file(&w, "shop/broken.py", ROLE_APP);
+    (void)add(&w, "need", -1, file, 5); // of the criterion "Project type"
+    (void)world_report(&w);
+    ((FileFacts *)w.program.files)[1].is_parsed = false;
+    const Verdict *verdict = &world_judge(&w)->verdict;
+    static const char *const NOTES[] = {
+        "1 of 2 Python files could not be read",
+        "nothing in the code speaks about \"Performance\"",
+        "nothing in the code speaks about \"Admin\"",
+        "nothing in the code speaks about \"Learning curve\"",
+        "team, traffic, contracts and plans are not in the code; neither is what runs elsewhere",
+    };
+    cr_assert_eq(verdict->note_count, ARRAY_LEN(NOTES));
+    for (uint32_t i = 0; i < ARRAY_LEN(NOTES); i++)
+        ASSERT_STR(verdict->notes[i], NOTES[i]);
+    world_close(&w);
+}
