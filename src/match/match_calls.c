@@ -123,9 +123,8 @@ static void index_lists(Matcher *m) {
 static uint32_t find_list(Matcher *m, uint32_t expr) {
     if (is_list(m->facts, expr)) return expr;
     const Target *target = &m->names->targets[expr];
-    if (m->facts->exprs.items[expr].kind != EXPR_NAME || target->kind != TARGET_UNKNOWN ||
-        target->reason != REASON_VALUE)
-        return NONE;
+    bool is_variable = target->kind != TARGET_UNKNOWN || target->reason == REASON_VALUE;
+    if (m->facts->exprs.items[expr].kind != EXPR_NAME || !is_variable) return NONE;
     if (!m->lists.arena) index_lists(m);
     uint32_t list = NONE;
     map_get(&m->lists, m->facts->exprs.items[expr].text, &list);
