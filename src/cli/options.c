@@ -106,24 +106,32 @@ static bool parse_color(Str text, Str *out, Error *err) {
     return true;
 }
 
+static bool parse_output(const Flag *flag, Str text, Output *out, Error *err) {
+    bool has_colon = str_cut(text, ':', &out->format, &out->file);
+    if (out->format.len == 0) {
+        return error_set(err, ERROR_USAGE, "--%s \"" STR_FMT "\" names no format", flag->name,
+                         STR_ARG(text));
+    }
+    if (has_colon && out->file.len == 0) {
+        return error_set(err, ERROR_USAGE, "--%s \"" STR_FMT "\" names no file after the colon",
+                         flag->name, STR_ARG(text));
+    }
+    return true;
+}
+
 static bool apply(const Flag *flag, Str value, Arena *arena, Options *out, Error *err) {
     void *field = (char *)out + flag->offset;
     Output output;
+    if (value.len == 0 && (flag->kind == FLAG_TEXT || flag->kind == FLAG_LIST)) {
+        return error_set(err, ERROR_USAGE, "--%s takes a %s, not an empty text", flag->name,
+                         flag->argument);
+    }
     switch (flag->kind) {
     case FLAG_SWITCH: *(bool *)field = true; return true;
-    case FLAG_TEXT:
-        if (value.len == 0) {
-            return error_set(err, ERROR_USAGE, "--%s takes a %s, not an empty text", flag->name,
-                             flag->argument);
-        }
-        *(Str *)field = value;
-        return true;
+    case FLAG_TEXT: *(Str *)field = value; return true;
     case FLAG_LIST: vec_push(arena, (StrVec *)field, value); return true;
     case FLAG_OUTPUT:
-        if (str_cut(value, ':', &output.format, &output.file) && output.file.len == 0) {
-            return error_set(err, ERROR_USAGE, "-o " STR_FMT " names no file after the colon",
-                             STR_ARG(value));
-        }
+        if (!parse_output(flag, value, &output, err)) return false;
         vec_push(arena, &out->outputs, output);
         return true;
     case FLAG_THREADS: return parse_threads(value, field, err);
