@@ -149,6 +149,9 @@ Test(gitlist, partial_sparse_and_linked_work_trees_are_read) {
     folder_git_in(&f, "clone", "config extensions.worktreeConfig true");
     folder_git_in(&f, "clone", "config extensions.preciousObjects true");
     folder_write(&f, "clone/ignored.py", "");
+    // Somebody else's repository is only read, so it may be read. Only root can give it away.
+    if (geteuid() == 0) cr_assert_eq(chown(folder_at(&f, "clone"), 12345, 12345), 0);
+    if (geteuid() == 0) cr_assert_eq(chown(folder_at(&f, "clone/.git"), 12345, 12345), 0);
     cr_assert_str_eq(folder_list_in(&f, "clone", &ALL), ".gitignore\na/app.py\n");
     cr_assert(f.source.is_git);
     cr_assert_eq(f.source.problems.len, 0);
@@ -167,6 +170,10 @@ Test(gitlist, a_repository_that_cannot_be_read_is_walked_with_a_problem) {
         "version >/dev/null; echo nonsense > .git/index",
         "version >/dev/null; rm -r .git/HEAD",
         "version >/dev/null; rm -r .git; echo 'gitdir: /no/such/place' > .git",
+        "version >/dev/null; rm .git/config; mkfifo .git/config",
+        "version >/dev/null; rm .git/HEAD; mkfifo .git/HEAD",
+        "version >/dev/null; rm -r .git; mkfifo .git",
+        "version >/dev/null; truncate -s 513M .git/index",
     };
     for (size_t i = 0; i < ARRAY_LEN(damages); i++) {
         ScanFolder f;

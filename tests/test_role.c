@@ -1,16 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tests of roles and kinds: what the path of a file says.
-#include <criterion/criterion.h>
+#include "scan_folder.h"
 
 #include "scan/kind.h"
-#include "scan/role.h"
-
-static SourceFile only_file(Arena *arena, const char *path) {
-    Source source = {0};
-    vec_push(arena, &source.files, (SourceFile){.path = str_from_c(path)});
-    role_assign(&source, arena);
-    return source.files.items[0];
-}
 
 Test(role, paths) {
     static const struct {
@@ -25,7 +17,7 @@ Test(role, paths) {
         {"shop/tests/models.py", ROLE_TEST, "directory tests"},
         {"shop/tests.py", ROLE_TEST, "file name tests.py"},
         {"shop/test_models.py", ROLE_TEST, "file name test_*"},
-        {"shop/models_test.py", ROLE_TEST, "file name *_test.py"},
+        {"functional/shop_test.py", ROLE_TEST, "file name *_test.py"},
         {"conftest.py", ROLE_TEST, "file name conftest.py"},
         {"Tests/a.py", ROLE_TEST, "directory Tests"},
         {"shop/migrations/0001_initial.py", ROLE_MIGRATION, "directory migrations"},
@@ -46,46 +38,70 @@ Test(role, paths) {
         {"pip/_vendor/x/tests/a.py", ROLE_VENDORED, "directory _vendor"},
         {"third_party/settings.py", ROLE_VENDORED, "directory third_party"},
     };
-    Arena arena = {0};
+    ScanFolder f;
+    folder_open(&f);
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+        folder_write(&f, rows[i].path, "");
+    folder_scan(&f, "", &(ScanOptions){0});
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-        SourceFile file = only_file(&arena, rows[i].path);
+        SourceFile file = f.source.files.items[folder_index(&f, rows[i].path)];
         cr_assert_eq(file.role, rows[i].role, "%s: %u", rows[i].path, file.role);
         cr_assert(str_eq(file.role_reason, str_from_c(rows[i].reason)), "%s: " STR_FMT,
                   rows[i].path, STR_ARG(file.role_reason));
     }
-    arena_free(&arena);
+    folder_close(&f);
+}
+
+static Role role_in(ScanFolder *f, const char *path) {
+    return f->source.files.items[folder_index(f, path)].role;
 }
 
 // A marketplace has vendors, a laboratory has samples: as packages these are applications.
 Test(role, ambiguous_names_count_only_outside_packages) {
     static const char *const names[] = {"vendor", "docs", "samples", "tools", "demo", "build"};
-    Arena arena = {0};
+    ScanFolder f;
+    folder_open(&f);
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-        for (int is_package = 0; is_package < 2; is_package++) {
-            Source source = {0};
-            const char *other = is_package ? "__init__.py" : "_other.py";
-            SourceFile first = {.path = str_fmt(&arena, "shop/%s/%s", names[i], other)};
-            SourceFile second = {.path = str_fmt(&arena, "shop/%s/models.py", names[i])};
-            vec_push(&arena, &source.files, first);
-            vec_push(&arena, &source.files, second);
-            role_assign(&source, &arena);
-            cr_assert_eq(source.files.items[1].role == ROLE_APP, is_package, "%s", names[i]);
-        }
+        folder_write(&f, str_fmt(&f.arena, "a/%s/x/models.py", names[i]).ptr, "");
+        folder_write(&f, str_fmt(&f.arena, "b/%s/x/models.py", names[i]).ptr, "");
+        folder_write(&f, str_fmt(&f.arena, "b/%s/__init__.py", names[i]).ptr, "");
     }
-    arena_free(&arena);
+    Str include = STR("models.py"); // the answer does not depend on what is listed
+    folder_scan(&f, "", &(ScanOptions){.include = &include, .include_count = 1});
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        const char *path = str_fmt(&f.arena, "a/%s/x/models.py", names[i]).ptr;
+        cr_assert_neq(role_in(&f, path), ROLE_APP, "%s", path);
+        path = str_fmt(&f.arena, "b/%s/x/models.py", names[i]).ptr;
+        cr_assert_eq(role_in(&f, path), ROLE_APP, "%s", path);
+    }
+    folder_close(&f);
 }
 
 Test(role, alembic_folder_is_known_by_its_template) {
-    Arena arena = {0};
-    Source source = {0};
+    ScanFolder f;
+    folder_open(&f);
     static const char *const paths[] = {"db/env.py", "db/script.py.mako", "db/versions/1a.py",
-                                        "versions/app.py"};
-    for (size_t i = 0; i < ARRAY_LEN(paths); i++)
-        vec_push(&arena, &source.files, (SourceFile){.path = str_from_c(paths[i])});
-    role_assign(&source, &arena);
-    for (size_t i = 0; i < ARRAY_LEN(paths); i++)
-        cr_assert_eq(source.files.items[i].role, i < 3 ? ROLE_MIGRATION : ROLE_APP, "%s", paths[i]);
-    arena_free(&arena);
+                                        "env.py", "versions/app.py"};
+    folder_touch(&f, paths, ARRAY_LEN(paths));
+    folder_scan(&f, "", &(ScanOptions){0});
+    cr_assert_eq(role_in(&f, "db/env.py"), ROLE_MIGRATION);
+    cr_assert_eq(role_in(&f, "db/versions/1a.py"), ROLE_MIGRATION);
+    cr_assert_eq(role_in(&f, "env.py"), ROLE_APP);
+    cr_assert_eq(role_in(&f, "versions/app.py"), ROLE_APP);
+    folder_close(&f);
+}
+
+// A clinic has lab tests: in a package x_test.py is a test only beside x.py.
+Test(role, test_modules_in_packages_stand_beside_their_subject) {
+    ScanFolder f;
+    folder_open(&f);
+    static const char *const paths[] = {"lab/__init__.py", "lab/lab_test.py", "lab/cell.py",
+                                        "lab/cell_test.py"};
+    folder_touch(&f, paths, ARRAY_LEN(paths));
+    folder_scan(&f, "", &(ScanOptions){0});
+    cr_assert_eq(role_in(&f, "lab/lab_test.py"), ROLE_APP);
+    cr_assert_eq(role_in(&f, "lab/cell_test.py"), ROLE_TEST);
+    folder_close(&f);
 }
 
 Test(role, kinds) {

@@ -11,7 +11,8 @@
 // never met. In a git work tree a folder with a repository of its own (a submodule, a nested clone)
 // is another project's code and counts as skipped; a plain folder of clones is walked through.
 //
-// Measured: 64,000 files in 4,000 folders in 0.15 s, most of it in stat for the sizes.
+// Measured: 64,000 files in 4,800 folders take 0.36 s of processor time, roles included; half of it
+// is the kernel's, mostly stat for the sizes.
 //
 // Limits: names in SKIPPED_FOLDERS are never entered, tracked or not. Links are not followed at
 // all.

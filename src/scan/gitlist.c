@@ -96,30 +96,47 @@ static void sort_paths(GitPathVec *paths) {
 // --- Reading the repository
 // -----------------------------------------------------------------------
 
-// Whether the root or a folder above it holds a ".git" at all.
-static bool is_repository_near(const FsRoot *root, Arena *arena) {
+typedef enum Nearness { REPOSITORY_NONE, REPOSITORY_NEAR, REPOSITORY_ODD } Nearness;
+
+// Whether the folder holds a repository, and one whose files libgit2 may be let at: it would wait
+// for ever at a FIFO, and take the memory for an index of any size.
+static Nearness look_at(const FsRoot *folder) {
+    static const Str files[] = {
+        STR_CONST(".git"),        STR_CONST(".git/HEAD"),
+        STR_CONST(".git/config"), STR_CONST(".git/config.worktree"),
+        STR_CONST(".git/index"),  STR_CONST(".git/commondir"),
+    };
+    FsKind kind;
+    uint64_t size;
+    if (fs_kind(folder, files[0], &kind, &size) != FS_OK) return REPOSITORY_NONE;
+    for (size_t i = 0; i < ARRAY_LEN(files); i++) {
+        bool is_odd = fs_kind(folder, files[i], &kind, &size) == FS_OK &&
+                      (kind == FS_OTHER || (kind == FS_FILE && size > GITLIST_FILE_BYTES_MAX));
+        if (is_odd) return REPOSITORY_ODD;
+    }
+    return REPOSITORY_NEAR;
+}
+
+// Looks at the root and the folders above it.
+static Nearness find_repository(const FsRoot *root, Arena *arena) {
     Str path = fs_root_real_path(root);
-    while (path.len > 0) {
+    Nearness found = REPOSITORY_NONE;
+    while (found == REPOSITORY_NONE && path.len > 0) {
         FsRoot *folder;
-        FsKind kind;
-        uint64_t size;
         Error ignored = {0};
         if (fs_root_open(arena, path, &folder, &ignored)) {
-            FsStatus status = fs_kind(folder, STR(".git"), &kind, &size);
+            found = look_at(folder);
             fs_root_close(folder);
-            if (status == FS_OK) return true;
         }
         uint32_t slash = str_rfind(path, '/');
         path = str_sub(path, 0, slash == NONE ? 0 : slash);
     }
-    return false;
+    return found;
 }
 
 // libgit2's own sentence is kept unless it names a path, which would make the report depend on
 // where the repository lies.
-static bool fail(Arena *arena, Problem *problem) {
-    const git_error *error = git_error_last();
-    Str detail = str_from_c(error ? error->message : NULL);
+static bool fail(Str detail, Arena *arena, Problem *problem) {
     Buf text = buf_new(arena);
     buf_c(&text, "the git repository cannot be read, so all files of the folder are listed");
     if (detail.len && str_find(detail, '/') == NONE) {
@@ -128,6 +145,11 @@ static bool fail(Arena *arena, Problem *problem) {
     }
     *problem = (Problem){.kind = PROBLEM_GIT, .text = buf_str(&text)};
     return false;
+}
+
+static bool fail_with_last_error(Arena *arena, Problem *problem) {
+    const git_error *error = git_error_last();
+    return fail(str_from_c(error ? error->message : NULL), arena, problem);
 }
 
 static void read_index(git_index *index, Arena *arena, GitTree *out) {
@@ -193,7 +215,7 @@ static bool read_repository(git_repository *repository, Str real_root, Arena *ar
     if (work_tree.len == 0 || !str_starts(root, work_tree)) return false; // bare, or elsewhere
     out->prefix = str_sub(root, work_tree.len, root.len);
     git_index *index = NULL;
-    if (git_repository_index(&index, repository) != 0) return fail(arena, problem);
+    if (git_repository_index(&index, repository) != 0) return fail_with_last_error(arena, problem);
     read_index(index, arena, out);
     git_index_free(index);
     read_exclude(repository, arena, out);
@@ -211,7 +233,10 @@ static void set_up_libgit2(void) {
 
 bool gitlist_read(const FsRoot *root, Arena *arena, GitTree *out, Problem *problem) {
     *out = (GitTree){0};
-    if (!is_repository_near(root, arena)) return false;
+    Nearness nearness = find_repository(root, arena);
+    if (nearness == REPOSITORY_NONE) return false;
+    if (nearness == REPOSITORY_ODD)
+        return fail(STR("its files are devices or far too large"), arena, problem);
     set_up_libgit2();
     Str real_root = fs_root_real_path(root);
     git_repository *repository = NULL;
@@ -221,7 +246,7 @@ bool gitlist_read(const FsRoot *root, Arena *arena, GitTree *out, Problem *probl
         is_read = read_repository(repository, real_root, arena, out, problem);
         git_repository_free(repository);
     } else {
-        fail(arena, problem);
+        fail_with_last_error(arena, problem);
     }
     git_libgit2_shutdown();
     return is_read;

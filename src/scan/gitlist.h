@@ -16,6 +16,8 @@
 #include "model/source.h"
 #include "scan/ignore.h"
 
+#define GITLIST_FILE_BYTES_MAX (512u << 20) // a repository with a larger index is not read
+
 typedef VEC(Str) GitPathVec; // sorted, each path once
 
 typedef struct GitTree {

@@ -9,126 +9,133 @@
 // How: two tables, of folder names and of file names. Every folder of the path and the file name
 // are looked up, and the role that stands first in PRECEDENCE wins: a settings file of the tests is
 // a test, a test of vendored code is vendored. Names such as `docs`, `vendor` or `samples` are
-// often the business of an application (a marketplace has vendors), so they count only for a folder
-// that is no Python package, that is, one without an __init__.py. Alembic's folders are known by
-// their script.py.mako.
+// often the business of an application (a marketplace has vendors), so some rows hold under a
+// condition only, which costs a look at the disk and so gives the same answer whichever files are
+// listed.
 //
-// Limits: names only, nothing is read, so generated code without a telling name counts as app. A
-// test is what pytest and unittest would collect, so an app module called lab_test.py counts as
-// one. Vendored packages in a folder `vendor` with an __init__.py count as app.
+// Limits: names only, nothing is read, so generated code without a telling name counts as app, and
+// so do vendored packages in a folder `vendor` with an __init__.py.
 //
 // Adding a row: one line in FOLDERS or FILES; lower case, `*` at one end only.
 #include "scan/role.h"
 
-#include "base/map.h"
-
 #include "base/banned.h"
+
+typedef enum Condition {
+    ALWAYS,
+    NO_PACKAGE,      // a folder without an __init__.py
+    BESIDE_TEMPLATE, // script.py.mako stands beside it: Alembic's folder
+    BESIDE_SUBJECT,  // x_test.py in a package: x.py stands beside it, or it may be about lab tests
+} Condition;
 
 typedef struct FolderRow {
     Str name;
     Role role;
-    bool no_package; // only a folder without __init__.py
+    Condition condition;
 } FolderRow;
 
 static const FolderRow FOLDERS[] = {
-    {STR_CONST("_vendor"), ROLE_VENDORED, false},
-    {STR_CONST("_vendored"), ROLE_VENDORED, false},
-    {STR_CONST("third_party"), ROLE_VENDORED, false},
-    {STR_CONST("third-party"), ROLE_VENDORED, false},
-    {STR_CONST("thirdparty"), ROLE_VENDORED, false},
-    {STR_CONST("3rdparty"), ROLE_VENDORED, false},
-    {STR_CONST("vendored"), ROLE_VENDORED, true},
-    {STR_CONST("vendor"), ROLE_VENDORED, true},
-    {STR_CONST("extern"), ROLE_VENDORED, true},
-    {STR_CONST("externals"), ROLE_VENDORED, true},
-    {STR_CONST("__generated__"), ROLE_GENERATED, false},
-    {STR_CONST("_generated"), ROLE_GENERATED, false},
-    {STR_CONST("generated"), ROLE_GENERATED, false},
-    {STR_CONST("gen-py"), ROLE_GENERATED, false},
-    {STR_CONST("build"), ROLE_GENERATED, true},
-    {STR_CONST("dist"), ROLE_GENERATED, true},
-    {STR_CONST("tests"), ROLE_TEST, false},
-    {STR_CONST("test"), ROLE_TEST, false},
-    {STR_CONST("__tests__"), ROLE_TEST, false},
-    {STR_CONST("unittests"), ROLE_TEST, false},
-    {STR_CONST("unit_tests"), ROLE_TEST, false},
-    {STR_CONST("integration_tests"), ROLE_TEST, false},
-    {STR_CONST("functional_tests"), ROLE_TEST, false},
-    {STR_CONST("e2e"), ROLE_TEST, false},
-    {STR_CONST("e2e_tests"), ROLE_TEST, false},
-    {STR_CONST("testsuite"), ROLE_TEST, false},
-    {STR_CONST("test_utils"), ROLE_TEST, false},
-    {STR_CONST("testutils"), ROLE_TEST, false},
-    {STR_CONST("test_app"), ROLE_TEST, false},
-    {STR_CONST("testapp"), ROLE_TEST, false},
-    {STR_CONST("test_project"), ROLE_TEST, false},
-    {STR_CONST("testproject"), ROLE_TEST, false},
-    {STR_CONST("testdata"), ROLE_TEST, false},
-    {STR_CONST("test_data"), ROLE_TEST, false},
-    {STR_CONST("testing"), ROLE_TEST, true},
-    {STR_CONST("migrations"), ROLE_MIGRATION, false},
-    {STR_CONST("south_migrations"), ROLE_MIGRATION, false},
-    {STR_CONST("examples"), ROLE_EXAMPLE, false},
-    {STR_CONST("example"), ROLE_EXAMPLE, true},
-    {STR_CONST("samples"), ROLE_EXAMPLE, true},
-    {STR_CONST("sample"), ROLE_EXAMPLE, true},
-    {STR_CONST("demo"), ROLE_EXAMPLE, true},
-    {STR_CONST("demos"), ROLE_EXAMPLE, true},
-    {STR_CONST("tutorial"), ROLE_EXAMPLE, true},
-    {STR_CONST("tutorials"), ROLE_EXAMPLE, true},
-    {STR_CONST("cookbook"), ROLE_EXAMPLE, true},
-    {STR_CONST("docs_src"), ROLE_DOCS, false},
-    {STR_CONST("docs-src"), ROLE_DOCS, false},
-    {STR_CONST("docs"), ROLE_DOCS, true},
-    {STR_CONST("doc"), ROLE_DOCS, true},
-    {STR_CONST("documentation"), ROLE_DOCS, true},
-    {STR_CONST("settings"), ROLE_SETTINGS, false},
-    {STR_CONST("scripts"), ROLE_SCRIPT, false},
-    {STR_CONST("script"), ROLE_SCRIPT, true},
-    {STR_CONST("bin"), ROLE_SCRIPT, true},
-    {STR_CONST("tools"), ROLE_SCRIPT, true},
-    {STR_CONST("devtools"), ROLE_SCRIPT, true},
-    {STR_CONST("hack"), ROLE_SCRIPT, true},
-    {STR_CONST("notebooks"), ROLE_SCRIPT, true},
-    {STR_CONST("benchmarks"), ROLE_SCRIPT, true},
-    {STR_CONST(".github"), ROLE_SCRIPT, false},
-    {STR_CONST(".circleci"), ROLE_SCRIPT, false},
-    {STR_CONST(".gitlab"), ROLE_SCRIPT, false},
+    {STR_CONST("_vendor"), ROLE_VENDORED, ALWAYS},
+    {STR_CONST("_vendored"), ROLE_VENDORED, ALWAYS},
+    {STR_CONST("third_party"), ROLE_VENDORED, ALWAYS},
+    {STR_CONST("third-party"), ROLE_VENDORED, ALWAYS},
+    {STR_CONST("thirdparty"), ROLE_VENDORED, ALWAYS},
+    {STR_CONST("3rdparty"), ROLE_VENDORED, ALWAYS},
+    {STR_CONST("vendored"), ROLE_VENDORED, NO_PACKAGE},
+    {STR_CONST("vendor"), ROLE_VENDORED, NO_PACKAGE},
+    {STR_CONST("extern"), ROLE_VENDORED, NO_PACKAGE},
+    {STR_CONST("externals"), ROLE_VENDORED, NO_PACKAGE},
+    {STR_CONST("__generated__"), ROLE_GENERATED, ALWAYS},
+    {STR_CONST("_generated"), ROLE_GENERATED, ALWAYS},
+    {STR_CONST("generated"), ROLE_GENERATED, ALWAYS},
+    {STR_CONST("gen-py"), ROLE_GENERATED, ALWAYS},
+    {STR_CONST("build"), ROLE_GENERATED, NO_PACKAGE},
+    {STR_CONST("dist"), ROLE_GENERATED, NO_PACKAGE},
+    {STR_CONST("tests"), ROLE_TEST, ALWAYS},
+    {STR_CONST("test"), ROLE_TEST, ALWAYS},
+    {STR_CONST("__tests__"), ROLE_TEST, ALWAYS},
+    {STR_CONST("unittests"), ROLE_TEST, ALWAYS},
+    {STR_CONST("unit_tests"), ROLE_TEST, ALWAYS},
+    {STR_CONST("integration_tests"), ROLE_TEST, ALWAYS},
+    {STR_CONST("functional_tests"), ROLE_TEST, ALWAYS},
+    {STR_CONST("e2e"), ROLE_TEST, ALWAYS},
+    {STR_CONST("e2e_tests"), ROLE_TEST, ALWAYS},
+    {STR_CONST("testsuite"), ROLE_TEST, ALWAYS},
+    {STR_CONST("test_utils"), ROLE_TEST, ALWAYS},
+    {STR_CONST("testutils"), ROLE_TEST, ALWAYS},
+    {STR_CONST("test_app"), ROLE_TEST, ALWAYS},
+    {STR_CONST("testapp"), ROLE_TEST, ALWAYS},
+    {STR_CONST("test_project"), ROLE_TEST, ALWAYS},
+    {STR_CONST("testproject"), ROLE_TEST, ALWAYS},
+    {STR_CONST("testdata"), ROLE_TEST, ALWAYS},
+    {STR_CONST("test_data"), ROLE_TEST, ALWAYS},
+    {STR_CONST("testing"), ROLE_TEST, NO_PACKAGE},
+    {STR_CONST("migrations"), ROLE_MIGRATION, ALWAYS},
+    {STR_CONST("south_migrations"), ROLE_MIGRATION, ALWAYS},
+    {STR_CONST("versions"), ROLE_MIGRATION, BESIDE_TEMPLATE},
+    {STR_CONST("examples"), ROLE_EXAMPLE, ALWAYS},
+    {STR_CONST("example"), ROLE_EXAMPLE, NO_PACKAGE},
+    {STR_CONST("samples"), ROLE_EXAMPLE, NO_PACKAGE},
+    {STR_CONST("sample"), ROLE_EXAMPLE, NO_PACKAGE},
+    {STR_CONST("demo"), ROLE_EXAMPLE, NO_PACKAGE},
+    {STR_CONST("demos"), ROLE_EXAMPLE, NO_PACKAGE},
+    {STR_CONST("tutorial"), ROLE_EXAMPLE, NO_PACKAGE},
+    {STR_CONST("tutorials"), ROLE_EXAMPLE, NO_PACKAGE},
+    {STR_CONST("cookbook"), ROLE_EXAMPLE, NO_PACKAGE},
+    {STR_CONST("docs_src"), ROLE_DOCS, ALWAYS},
+    {STR_CONST("docs-src"), ROLE_DOCS, ALWAYS},
+    {STR_CONST("docs"), ROLE_DOCS, NO_PACKAGE},
+    {STR_CONST("doc"), ROLE_DOCS, NO_PACKAGE},
+    {STR_CONST("documentation"), ROLE_DOCS, NO_PACKAGE},
+    {STR_CONST("settings"), ROLE_SETTINGS, ALWAYS},
+    {STR_CONST("scripts"), ROLE_SCRIPT, ALWAYS},
+    {STR_CONST("script"), ROLE_SCRIPT, NO_PACKAGE},
+    {STR_CONST("bin"), ROLE_SCRIPT, NO_PACKAGE},
+    {STR_CONST("tools"), ROLE_SCRIPT, NO_PACKAGE},
+    {STR_CONST("devtools"), ROLE_SCRIPT, NO_PACKAGE},
+    {STR_CONST("hack"), ROLE_SCRIPT, NO_PACKAGE},
+    {STR_CONST("notebooks"), ROLE_SCRIPT, NO_PACKAGE},
+    {STR_CONST("benchmarks"), ROLE_SCRIPT, NO_PACKAGE},
+    {STR_CONST(".github"), ROLE_SCRIPT, ALWAYS},
+    {STR_CONST(".circleci"), ROLE_SCRIPT, ALWAYS},
+    {STR_CONST(".gitlab"), ROLE_SCRIPT, ALWAYS},
 };
 
 typedef struct FileRow {
     Str pattern; // "name", "*end" or "start*"
     Role role;
+    Condition condition;
 } FileRow;
 
 static const FileRow FILES[] = {
-    {STR_CONST("*_pb2.py"), ROLE_GENERATED},
-    {STR_CONST("*_pb2.pyi"), ROLE_GENERATED},
-    {STR_CONST("*_pb2_grpc.py"), ROLE_GENERATED},
-    {STR_CONST("*_generated.py"), ROLE_GENERATED},
-    {STR_CONST("_version.py"), ROLE_GENERATED},
-    {STR_CONST("versioneer.py"), ROLE_VENDORED},
-    {STR_CONST("ez_setup.py"), ROLE_VENDORED},
-    {STR_CONST("parsetab.py"), ROLE_GENERATED},
-    {STR_CONST("lextab.py"), ROLE_GENERATED},
-    {STR_CONST("conftest.py"), ROLE_TEST},
-    {STR_CONST("tests.py"), ROLE_TEST},
-    {STR_CONST("test.py"), ROLE_TEST},
-    {STR_CONST("test_*"), ROLE_TEST},
-    {STR_CONST("*_test.py"), ROLE_TEST},
-    {STR_CONST("*_tests.py"), ROLE_TEST},
-    {STR_CONST("*.md"), ROLE_DOCS},
-    {STR_CONST("*.rst"), ROLE_DOCS},
-    {STR_CONST("settings.py"), ROLE_SETTINGS},
-    {STR_CONST("*_settings.py"), ROLE_SETTINGS},
-    {STR_CONST("settings_*"), ROLE_SETTINGS},
-    {STR_CONST("gunicorn.conf.py"), ROLE_SETTINGS},
-    {STR_CONST("gunicorn_conf.py"), ROLE_SETTINGS},
-    {STR_CONST("manage.py"), ROLE_SCRIPT},
-    {STR_CONST("setup.py"), ROLE_SCRIPT},
-    {STR_CONST("noxfile.py"), ROLE_SCRIPT},
-    {STR_CONST("fabfile.py"), ROLE_SCRIPT},
-    {STR_CONST("*.ipynb"), ROLE_SCRIPT},
+    {STR_CONST("*_pb2.py"), ROLE_GENERATED, ALWAYS},
+    {STR_CONST("*_pb2.pyi"), ROLE_GENERATED, ALWAYS},
+    {STR_CONST("*_pb2_grpc.py"), ROLE_GENERATED, ALWAYS},
+    {STR_CONST("*_generated.py"), ROLE_GENERATED, ALWAYS},
+    {STR_CONST("_version.py"), ROLE_GENERATED, ALWAYS},
+    {STR_CONST("versioneer.py"), ROLE_VENDORED, ALWAYS},
+    {STR_CONST("ez_setup.py"), ROLE_VENDORED, ALWAYS},
+    {STR_CONST("parsetab.py"), ROLE_GENERATED, ALWAYS},
+    {STR_CONST("lextab.py"), ROLE_GENERATED, ALWAYS},
+    {STR_CONST("conftest.py"), ROLE_TEST, ALWAYS},
+    {STR_CONST("tests.py"), ROLE_TEST, ALWAYS},
+    {STR_CONST("test.py"), ROLE_TEST, ALWAYS},
+    {STR_CONST("test_*"), ROLE_TEST, ALWAYS},
+    {STR_CONST("*_test.py"), ROLE_TEST, BESIDE_SUBJECT},
+    {STR_CONST("*_tests.py"), ROLE_TEST, BESIDE_SUBJECT},
+    {STR_CONST("env.py"), ROLE_MIGRATION, BESIDE_TEMPLATE},
+    {STR_CONST("*.md"), ROLE_DOCS, ALWAYS},
+    {STR_CONST("*.rst"), ROLE_DOCS, ALWAYS},
+    {STR_CONST("settings.py"), ROLE_SETTINGS, ALWAYS},
+    {STR_CONST("*_settings.py"), ROLE_SETTINGS, ALWAYS},
+    {STR_CONST("settings_*"), ROLE_SETTINGS, ALWAYS},
+    {STR_CONST("gunicorn.conf.py"), ROLE_SETTINGS, ALWAYS},
+    {STR_CONST("gunicorn_conf.py"), ROLE_SETTINGS, ALWAYS},
+    {STR_CONST("manage.py"), ROLE_SCRIPT, ALWAYS},
+    {STR_CONST("setup.py"), ROLE_SCRIPT, ALWAYS},
+    {STR_CONST("noxfile.py"), ROLE_SCRIPT, ALWAYS},
+    {STR_CONST("fabfile.py"), ROLE_SCRIPT, ALWAYS},
+    {STR_CONST("*.ipynb"), ROLE_SCRIPT, ALWAYS},
 };
 
 // The first role that any part of the path has.
@@ -145,9 +152,8 @@ typedef struct Verdict {
 } Verdict;
 
 typedef struct Roles {
+    const FsRoot *fs;
     Arena *arena;
-    Map packages; // folders with an __init__.py
-    Map alembic;  // folders with a script.py.mako
 } Roles;
 
 static void keep_stronger(Verdict *verdict, Verdict other) {
@@ -164,6 +170,36 @@ static Str name_of(Str path) {
     return slash == NONE ? path : str_sub(path, slash + 1, path.len);
 }
 
+static bool has_file(const Roles *roles, Str folder, Str name) {
+    ArenaMark mark = arena_mark(roles->arena);
+    Str slash = folder.len ? STR("/") : STR("");
+    Str path = str_fmt(roles->arena, STR_FMT STR_FMT STR_FMT, STR_ARG(folder), STR_ARG(slash),
+                       STR_ARG(name));
+    FsKind kind;
+    uint64_t size;
+    bool found = fs_kind(roles->fs, path, &kind, &size) == FS_OK && kind == FS_FILE;
+    arena_rewind(roles->arena, mark);
+    return found;
+}
+
+static bool is_beside_subject(const Roles *roles, Str path) {
+    if (!has_file(roles, folder_of(path), STR("__init__.py"))) return true;
+    Str name = name_of(path);
+    Str subject =
+        str_fmt(roles->arena, STR_FMT ".py", STR_ARG(str_sub(name, 0, str_rfind(name, '_'))));
+    return has_file(roles, folder_of(path), subject);
+}
+
+static bool holds(const Roles *roles, Condition condition, Str path) {
+    switch (condition) {
+    case ALWAYS: return true;
+    case NO_PACKAGE: return !has_file(roles, path, STR("__init__.py"));
+    case BESIDE_TEMPLATE: return has_file(roles, folder_of(path), STR("script.py.mako"));
+    case BESIDE_SUBJECT: return is_beside_subject(roles, path);
+    }
+    BUG("no such condition");
+}
+
 static const FolderRow *find_folder_row(Str name) {
     for (size_t i = 0; i < ARRAY_LEN(FOLDERS); i++)
         if (str_eq_nocase(FOLDERS[i].name, name)) return &FOLDERS[i];
@@ -173,13 +209,9 @@ static const FolderRow *find_folder_row(Str name) {
 // What one folder on the way says; `path` is the way to it.
 static Verdict judge_folder(const Roles *roles, Str path) {
     Str name = name_of(path);
-    Verdict verdict = {.role = ROLE_APP};
     const FolderRow *row = find_folder_row(name);
-    if (row && !(row->no_package && map_has(&roles->packages, path)))
-        verdict = (Verdict){row->role, str_fmt(roles->arena, "directory " STR_FMT, STR_ARG(name))};
-    if (map_has(&roles->alembic, path))
-        keep_stronger(&verdict, (Verdict){ROLE_MIGRATION, STR("directory with script.py.mako")});
-    return verdict;
+    if (!row || !holds(roles, row->condition, path)) return (Verdict){.role = ROLE_APP};
+    return (Verdict){row->role, str_fmt(roles->arena, "directory " STR_FMT, STR_ARG(name))};
 }
 
 static Verdict judge_folders(const Roles *roles, Str folder) {
@@ -197,12 +229,13 @@ static bool file_matches(Str pattern, Str name) {
     return str_eq(pattern, name);
 }
 
-static Verdict judge_name(const Roles *roles, Str name) {
+static Verdict judge_name(const Roles *roles, Str path) {
     Verdict verdict = {.role = ROLE_APP};
     for (size_t i = 0; i < ARRAY_LEN(FILES); i++) {
         const FileRow *row = &FILES[i];
-        if (!file_matches(row->pattern, name)) continue;
         if (PRECEDENCE[row->role] >= PRECEDENCE[verdict.role]) continue;
+        if (!file_matches(row->pattern, name_of(path))) continue;
+        if (!holds(roles, row->condition, path)) continue;
         verdict.role = row->role;
         verdict.reason = str_fmt(roles->arena, "file name " STR_FMT, STR_ARG(row->pattern));
     }
@@ -210,12 +243,7 @@ static Verdict judge_name(const Roles *roles, Str name) {
 }
 
 void role_assign(Source *source, Arena *arena) {
-    Roles roles = {.arena = arena, .packages = map_new(arena, 0), .alembic = map_new(arena, 0)};
-    for (uint32_t i = 0; i < source->files.len; i++) {
-        Str path = source->files.items[i].path, name = name_of(path);
-        if (str_eq(name, STR("__init__.py"))) map_set(&roles.packages, folder_of(path), 1);
-        if (str_eq(name, STR("script.py.mako"))) map_set(&roles.alembic, folder_of(path), 1);
-    }
+    Roles roles = {.fs = source->fs, .arena = arena};
     Str folder = {0};
     Verdict of_folder = {.role = ROLE_APP};
     for (uint32_t i = 0; i < source->files.len; i++) {
@@ -226,7 +254,7 @@ void role_assign(Source *source, Arena *arena) {
             of_folder = judge_folders(&roles, folder);
         }
         Verdict verdict = of_folder;
-        keep_stronger(&verdict, judge_name(&roles, name_of(file->path)));
+        keep_stronger(&verdict, judge_name(&roles, file->path));
         file->role = verdict.role;
         file->role_reason =
             verdict.role == ROLE_APP ? STR("nothing says otherwise") : verdict.reason;

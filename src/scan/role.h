@@ -6,7 +6,7 @@
 #include "model/source.h"
 
 // Sets role and role_reason of every file.
-// In:     source->files   sorted by path, with kinds
+// In:     source->files   sorted by path; source->fs, where some rows look for a file beside
 // Arena:  reasons
 void role_assign(Source *source, Arena *arena);
 

@@ -15,7 +15,8 @@ typedef struct ScanOptions {
     Str root;                // a directory
     const Str *only;         // exactly these files (--files), relative to root; NULL: list them
     uint32_t only_count;
-    const Str *include;      // --include globs: only matching Python files; empty: all
+    const Str *include;      // --include globs: only matching Python files; none: all. Both kinds of
+                             // globs take in all below a folder they match, and filter --files too
     uint32_t include_count;
     const Str *exclude;      // --exclude globs
     uint32_t exclude_count;
@@ -36,7 +37,8 @@ typedef struct ScanOptions {
 bool scan_list(const ScanOptions *options, Arena *arena, Source *out, Error *err) WARN_UNUSED;
 
 // Loads one Python file or notebook as UTF-8 text (PEP 263, BOM, notebook cells joined).
-// Out:    text in `scratch`; on false *problem says why (strings in scratch too)
+// Out:    text in `scratch`; on false *problem says why (strings in scratch too). On true its text is ""
+//         unless the file had NUL bytes: they became U+FFFD, and the problem is to be reported
 // Thread: safe for distinct indices and arenas
 bool scan_load(const Source *source, uint32_t file, Arena *scratch, SourceText *out, Problem *problem)
     WARN_UNUSED;
