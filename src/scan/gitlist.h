@@ -8,8 +8,8 @@
 //
 // Paths here start at the top of the work tree, which may lie above the listed root:
 //
-//   work tree  /home/me/shop             tracked path   backend/app/models.py
-//   root       /home/me/shop/backend     prefix         backend/
+//   work tree  /srv/shop             tracked path   backend/app/models.py
+//   root       /srv/shop/backend     prefix         backend/
 #ifndef SCAN_GITLIST_H
 #define SCAN_GITLIST_H
 

@@ -12,41 +12,44 @@
 #include "model/source.h"
 
 typedef struct ScanOptions {
-    Str root;                // a directory
-    const Str *only;         // exactly these files (--files), relative to root; NULL: list them
+    Str root;        // a directory
+    const Str *only; // exactly these files (--files), relative to root; NULL: list them
     uint32_t only_count;
-    const Str *include;      // --include globs: only matching Python files; none: all. Both kinds of
-                             // globs take in all below a folder they match, and filter --files too
+    const Str *include; // --include globs: only matching Python files; none: all. Both kinds of
+                        // globs take in all below a folder they match, and filter --files too
     uint32_t include_count;
-    const Str *exclude;      // --exclude globs
+    const Str *exclude; // --exclude globs
     uint32_t exclude_count;
-    bool no_ignore;          // --no-ignore: .gitignore files do not count
+    bool no_ignore; // --no-ignore: .gitignore files do not count
 } ScanOptions;
 
 // Limits: the result depends on bytes and counts, never on seconds.
-#define SCAN_FILE_BYTES_MAX (16u << 20)     // a larger file becomes a PROBLEM_TOO_LARGE
-#define SCAN_MANIFEST_BYTES_MAX (4u << 20)  // lock files are large
-#define SCAN_FILES_MAX 400000u              // files listed
-#define SCAN_DEPTH_MAX 64u                  // directories deep
+#define SCAN_FILE_BYTES_MAX (16u << 20)    // a larger file becomes a PROBLEM_TOO_LARGE
+#define SCAN_MANIFEST_BYTES_MAX (4u << 20) // lock files are large
+#define SCAN_FILES_MAX 400000u             // files listed
+#define SCAN_DEPTH_MAX 64u                 // directories deep
 
 // Lists the files of a repository and reads its manifests.
-// Out:    source    files sorted by path, with kind, role and reason; dependencies, commands, packages;
+// Out:    source    files sorted by path, with kind, role and reason; dependencies, commands,
+// packages;
 //                   problems of what could not be read
 // Arena:  everything in source
 // Errors: no such directory, not a directory, cannot be opened
 bool scan_list(const ScanOptions *options, Arena *arena, Source *out, Error *err) WARN_UNUSED;
 
 // Loads one Python file or notebook as UTF-8 text (PEP 263, BOM, notebook cells joined).
-// Out:    text in `scratch`; on false *problem says why (strings in scratch too). On true its text is ""
+// Out:    text in `scratch`; on false *problem says why (strings in scratch too). On true its text
+// is ""
 //         unless the file had NUL bytes: they became U+FFFD, and the problem is to be reported
 // Thread: safe for distinct indices and arenas
-bool scan_load(const Source *source, uint32_t file, Arena *scratch, SourceText *out, Problem *problem)
-    WARN_UNUSED;
+bool scan_load(const Source *source, uint32_t file, Arena *scratch, SourceText *out,
+               Problem *problem) WARN_UNUSED;
 
-// The text of one line (0-based row) for evidence, trimmed of white space at both ends and cut at 160 code points
-// with "…"; "" when it cannot be read any more. `rows` ascending, all of one file; out parallel to rows.
-void scan_excerpts(const Source *source, uint32_t file, const uint32_t *rows, uint32_t n, Arena *arena,
-                   Str *out);
+// The text of one line (0-based row) for evidence, trimmed of white space at both ends and cut at
+// 160 code points with "…"; "" when it cannot be read any more. `rows` ascending, all of one file;
+// out parallel to rows.
+void scan_excerpts(const Source *source, uint32_t file, const uint32_t *rows, uint32_t n,
+                   Arena *arena, Str *out);
 
 void scan_close(Source *source);
 
