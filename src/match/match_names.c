@@ -12,18 +12,27 @@
 
 #include "base/banned.h"
 
+static bool is_same_place(Pos a, Pos b) {
+    return a.row == b.row && a.col == b.col;
+}
+
 void match_syntax(Matcher *m) {
     const MatchTable *table = &m->index->tables[PREDICATE_SYNTAX];
     bool is_wanted[FACT_COUNT];
+    const Fact *last[FACT_COUNT] = {NULL};
+    uint32_t part[FACT_COUNT] = {0}; // `import a, b` are two facts at one place
     for (uint32_t kind = 0; kind < FACT_COUNT; kind++)
         is_wanted[kind] = map_has(&table->exact, str_from_c(facts_key((FactKind)kind)));
     for (uint32_t i = 0; i < m->facts->facts.len; i++) {
         const Fact *fact = &m->facts->facts.items[i];
         if (!is_wanted[fact->kind]) continue;
+        bool is_again = last[fact->kind] && is_same_place(last[fact->kind]->pos, fact->pos);
+        part[fact->kind] = is_again ? part[fact->kind] + 1 : 0;
+        last[fact->kind] = fact;
         Candidate c = {.name = str_from_c(facts_key(fact->kind)),
                        .pos = fact->pos,
                        .scope = fact->scope,
-                       .part = i, // `import a, b` are two facts at one place
+                       .part = part[fact->kind],
                        .detail = fact->detail};
         match_find(m, PREDICATE_SYNTAX, &c, match_keep);
     }
@@ -56,27 +65,35 @@ static void accept_import(Matcher *m, const MatchUse *use, const Candidate *c) {
     match_keep(m, use, &hit);
 }
 
+// An import as written, with the imported name, and as resolved.
+static void find_import(Matcher *m, const Import *import, Candidate *c) {
+    match_find(m, PREDICATE_IMPORT, c, accept_import);
+    if (import->is_from && !import->is_star) {
+        c->name = str_fmt(m->scratch, STR_FMT "." STR_FMT, STR_ARG(import->module),
+                          STR_ARG(import->name));
+        match_find(m, PREDICATE_IMPORT, c, accept_import);
+    }
+    const Target *target = &m->names->imports[c->item];
+    if (target->kind == TARGET_EXTERNAL && !str_eq(target->name, c->name)) {
+        c->name = target->name;
+        match_find(m, PREDICATE_IMPORT, c, accept_import);
+    }
+}
+
 void match_imports(Matcher *m) {
+    uint32_t part = 0; // `import a, b` are two imports at one place, `from m import a, b` is one
     for (uint32_t i = 0; i < m->facts->imports.len; i++) {
         const Import *import = &m->facts->imports.items[i];
+        bool is_again = i > 0 && is_same_place(import[-1].pos, import->pos);
+        part = is_again && !import->is_from ? part + 1 : 0;
         if (import->level > 0 || import->context & CONTEXT_TYPE_CHECKING) continue;
         Candidate c = {.name = import->module,
                        .pos = import->pos,
                        .scope = import->scope,
                        .item = i,
-                       .part = import->is_from ? 0 : i + 1, // `import a, b` is two imports
+                       .part = part,
                        .detail = import->module};
-        match_find(m, PREDICATE_IMPORT, &c, accept_import);
-        if (import->is_from && !import->is_star) {
-            c.name = str_fmt(m->scratch, STR_FMT "." STR_FMT, STR_ARG(import->module),
-                             STR_ARG(import->name));
-            match_find(m, PREDICATE_IMPORT, &c, accept_import);
-        }
-        const Target *target = &m->names->imports[i];
-        if (target->kind == TARGET_EXTERNAL && !str_eq(target->name, c.name)) {
-            c.name = target->name;
-            match_find(m, PREDICATE_IMPORT, &c, accept_import);
-        }
+        find_import(m, import, &c);
     }
 }
 
