@@ -65,6 +65,7 @@ static inline void world_set_numbers(World *w) {
     world_number(w, "cost.weight", 0.3);
     world_number(w, "cost.half_days", 60);
     world_number(w, "inertia", 0.1);
+    world_number(w, "inertia.other", 0.02);
     world_number(w, "threshold.migrate", 0.05);
     world_number(w, "threshold.evidence", 0.1);
     world_number(w, "threshold.split_need", 2);

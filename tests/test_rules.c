@@ -18,6 +18,7 @@
 #define NUMBERS                                                                                    \
     "\"forced.factor\": 0.2, \"framework.entry\": 5, \"framework.declared\": 2,"                   \
     "\"framework.hybrid\": 0.3, \"cost.weight\": 0.5, \"cost.half_days\": 60, \"inertia\": 0.1,"   \
+    "\"inertia.other\": 0.02,"                                                                     \
     "\"threshold.migrate\": 0.25, \"threshold.evidence\": 0.2, \"threshold.split_need\": 3,"       \
     "\"threshold.split_share\": 0.6"
 

@@ -222,6 +222,16 @@ static char short_escape(uint32_t code_point) {
     }
 }
 
+// Above the basic plane JSON has only surrogate pairs (RFC 8259, section 7).
+static void write_escape(Buf *buf, uint32_t code_point) {
+    if (code_point <= 0xFFFF) {
+        buf_fmt(buf, "\\u%04x", code_point);
+        return;
+    }
+    uint32_t rest = code_point - 0x10000;
+    buf_fmt(buf, "\\u%04x\\u%04x", 0xD800 + (rest >> 10), 0xDC00 + (rest & 0x3FF));
+}
+
 void jsonio_write_str(Buf *buf, Str s) {
     buf_char(buf, '"');
     for (uint32_t pos = 0, start = 0, code_point; pos < s.len; start = pos) {
@@ -231,8 +241,8 @@ void jsonio_write_str(Buf *buf, Str s) {
             buf_fmt(buf, "\\%c", letter);
         else if (!is_valid)
             buf_c(buf, "\xEF\xBF\xBD"); // U+FFFD, the replacement character
-        else if (needs_escape(code_point))
-            buf_fmt(buf, "\\u%04x", code_point);
+        else if (needs_escape(code_point) || utf8_is_unsafe(code_point))
+            write_escape(buf, code_point);
         else
             buf_str_add(buf, str_sub(s, start, pos));
     }

@@ -18,8 +18,8 @@ void cmd_help_program(const CommandRow *rows, uint32_t count, Buf *out) {
         buf_fmt(out, "  %-8s %s\n", rows[i].name, rows[i].summary);
     }
     buf_c(out, "\n`stayorgo COMMAND --help` shows the options of a command.\n\n"
-               "Exit status: 0 for any verdict, 1 a gate failed, 2 usage, configuration or output\n"
-               "error, 3 problems under --strict, 130 interrupted.\n");
+               "Exit status: 0 for any verdict, 1 a gate failed, 2 usage, configuration or\n"
+               "output error, 3 problems under --strict, 130 interrupted.\n");
 }
 
 void cmd_help_command(const CommandRow *row, CommandId command, Buf *out) {

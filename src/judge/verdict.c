@@ -98,8 +98,11 @@ void verdict_decide(const Report *report, double fit, Arena *arena, Project *pro
     verdict->effort_days = effort_days(project, present);
     cost = report_number(rules, "cost.weight") *
            tally_saturate(verdict->effort_days, report_number(rules, "cost.half_days"));
+    // Fit says how Django and FastAPI suit; a framework on neither side has no fit to set against
+    // it.
+    double inertia = report_number(rules, present == SIDE_OTHER ? "inertia.other" : "inertia");
     verdict->has_pull = true;
-    verdict->pull = clamp(gain - cost - report_number(rules, "inertia"), -1, 1);
+    verdict->pull = clamp(gain - cost - inertia, -1, 1);
     if (evidence < enough) {
         verdict->decision = DECISION_UNDECIDED;
         verdict->margin = enough - evidence;

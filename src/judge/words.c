@@ -18,6 +18,8 @@
 
 #include "base/banned.h"
 
+typedef VEC(Str) StrVec;
+
 Str words_count(Arena *arena, uint64_t n) {
     char digits[32];
     uint32_t len = 0;
@@ -34,16 +36,38 @@ Str words_count(Arena *arena, uint64_t n) {
     return str_copy(arena, (Str){digits + sizeof digits - len, len});
 }
 
-static Str say(Arena *arena, const SignalResult *signal) {
-    Str phrase = signal->count == 1 ? signal->rule->say_one : signal->rule->say_many;
-    Buf buf = buf_new(arena);
-    Str rest = phrase;
-    for (uint32_t at; (at = str_find_str(rest, STR("{n}"))) != NONE;) {
-        buf_str_add(&buf, str_sub(rest, 0, at));
-        buf_str_add(&buf, words_count(arena, signal->count));
-        rest = str_sub(rest, at + 3, rest.len);
+enum { NAMES_SHOWN = 3 };
+
+// What was found, by name: "stripe, dj-paddle and 4 more". Distinct details in the order of the
+// code.
+static void add_names(const Report *report, const SignalResult *signal, Buf *out) {
+    HitList hits = report->matches->signals[signal->rule - report->rules->signals].hits;
+    Map seen = map_new(out->arena, hits.len);
+    for (uint32_t i = 0; i < hits.len; i++) {
+        if (hits.items[i].detail.len) map_set(&seen, hits.items[i].detail, i);
     }
-    buf_str_add(&buf, rest);
+    uint32_t shown = seen.len <= NAMES_SHOWN ? seen.len : NAMES_SHOWN;
+    for (uint32_t i = 0; i < shown; i++) {
+        bool is_last = i + 1 == seen.len;
+        if (i) buf_c(out, is_last ? " and " : ", ");
+        buf_safe(out, seen.keys[i]);
+    }
+    if (seen.len > shown) buf_fmt(out, " and %u more", seen.len - shown);
+}
+
+// The signal's phrase with {n} and {names} filled in.
+static Str say(const Report *report, const SignalResult *signal, Arena *arena) {
+    Buf buf = buf_new(arena);
+    Str rest = signal->count == 1 ? signal->rule->say_one : signal->rule->say_many;
+    Str text;
+    while (str_cut(rest, '{', &text, &rest)) {
+        Str field;
+        buf_str_add(&buf, text);
+        str_cut(rest, '}', &field, &rest);
+        if (str_eq(field, STR("n"))) buf_str_add(&buf, words_count(arena, signal->count));
+        if (str_eq(field, STR("names"))) add_names(report, signal, &buf);
+    }
+    buf_str_add(&buf, text);
     return buf_str(&buf);
 }
 
@@ -70,19 +94,34 @@ static bool weighs(const SignalResult *signal) {
            (signal->kind == SIGNAL_INVESTMENT && signal->effort_days > 0);
 }
 
-// Signals of one direction in the order of the report, with at most one investment among them.
-static uint32_t pick(const Project *project, int wanted, uint32_t max, Arena *arena,
-                     const ReportReason **out) {
+static bool same_place(const SignalResult *a, const SignalResult *b) {
+    if (a->evidence_count == 0 || b->evidence_count == 0) return false;
+    const Evidence *x = &a->evidence[0];
+    const Evidence *y = &b->evidence[0];
+    return a->count == b->count && x->file == y->file && x->pos.row == y->pos.row;
+}
+
+// Two signals that found the same places are one reason to a reader, and a second investment adds
+// no insight to the first.
+static bool is_told(const ReportReason *reasons, uint32_t n, const SignalResult *signal) {
+    for (uint32_t i = 0; i < n; i++) {
+        const SignalResult *told = reasons[i].signal;
+        if (same_place(told, signal)) return true;
+        if (told->kind == SIGNAL_INVESTMENT && signal->kind == SIGNAL_INVESTMENT) return true;
+    }
+    return false;
+}
+
+// Signals of one direction in the order of the report.
+static uint32_t pick(const Report *report, const Project *project, int wanted, uint32_t max,
+                     const ReportReason **out, Arena *arena) {
     ReportReason *reasons = arena_array(arena, ReportReason, max);
     uint32_t n = 0;
-    bool has_investment = false;
     for (uint32_t i = 0; i < project->signal_count && n < max; i++) {
         const SignalResult *signal = &project->signals[i];
-        bool is_investment = signal->kind == SIGNAL_INVESTMENT;
         if (!weighs(signal) || direction(project, signal, project->verdict.fit) != wanted) continue;
-        if (is_investment && has_investment) continue;
-        has_investment = has_investment || is_investment;
-        reasons[n++] = (ReportReason){.signal = signal, .text = say(arena, signal)};
+        if (is_told(reasons, n, signal)) continue;
+        reasons[n++] = (ReportReason){.signal = signal, .text = say(report, signal, arena)};
     }
     *out = reasons;
     return n;
@@ -114,9 +153,41 @@ static Str headline_none(const Report *report, const Project *project, Arena *ar
     return STR("Nothing to migrate: no web framework is in use here.");
 }
 
+// The strongest thing that the code says for one side, "" if it says nothing.
+static Str case_for(const Report *report, const Project *project, FrameworkSide side,
+                    Arena *arena) {
+    for (uint32_t i = 0; i < project->signal_count; i++) {
+        const SignalResult *signal = &project->signals[i];
+        bool is_django = signal->contribution < 0;
+        if (signal->contribution == 0 || is_django != (side == SIDE_DJANGO)) continue;
+        return say(report, signal, arena);
+    }
+    return (Str){0};
+}
+
+// Who is on neither side could go to both; staying is explained by what each would have to offer.
+static Str headline_stay_between(const Report *report, const Project *project, Arena *arena) {
+    Str from = title_of(report, project->verdict.from);
+    Str django = case_for(report, project, SIDE_DJANGO, arena);
+    Str fastapi = case_for(report, project, SIDE_FASTAPI, arena);
+    if (django.len && fastapi.len) {
+        return str_fmt(arena,
+                       "Stay on " STR_FMT ": neither side gains enough (for Django: " STR_FMT
+                       "; for FastAPI: " STR_FMT ").",
+                       STR_ARG(from), STR_ARG(django), STR_ARG(fastapi));
+    }
+    return str_fmt(arena,
+                   "Stay on " STR_FMT ": " STR_FMT ", which speaks for %s, but not enough to pay "
+                   "for a move.",
+                   STR_ARG(from), STR_ARG(django.len ? django : fastapi),
+                   django.len ? "Django" : "FastAPI");
+}
+
 static Str headline_stay(const Report *report, const Project *project, Arena *arena) {
     const Verdict *verdict = &project->verdict;
     Str from = title_of(report, verdict->from);
+    bool is_between = project->base && project->base->rule->side == SIDE_OTHER;
+    if (is_between && verdict->fit != 0) return headline_stay_between(report, project, arena);
     if (verdict->reason_count == 0) {
         return str_fmt(arena, "Stay on " STR_FMT ": nothing in the code speaks for a move.",
                        STR_ARG(from));
@@ -168,14 +239,29 @@ static Str bottleneck(const Report *report, const Project *project, Arena *arena
                    STR_ARG(printable(arena, path)), reason->signal->evidence[0].pos.row + 1);
 }
 
+// Frameworks that carry a good part of the project beside the one it is built on.
+static void add_hybrid_notes(const Report *report, Arena *arena, StrVec *notes) {
+    const Project *project = &report->projects[0];
+    double share = report_number(report->rules, "framework.hybrid");
+    for (uint32_t i = 1; i < project->framework_count; i++) {
+        const FrameworkUse *use = &project->frameworks[i];
+        if (use->entries == 0 || use->files < share * project->base->files) continue;
+        vec_push(arena, notes,
+                 str_fmt(arena,
+                         STR_FMT " serves here too, in %u files; both are weighed as one project",
+                         STR_ARG(use->rule->title), use->files));
+    }
+}
+
 static void add_notes(const Report *report, Arena *arena, Verdict *verdict) {
-    VEC(Str) notes = {0};
+    StrVec notes = {0};
     const Coverage *coverage = &report->coverage;
     if (coverage->files_parsed < coverage->files) {
         vec_push(arena, &notes,
                  str_fmt(arena, "%u of %u Python files could not be read",
                          coverage->files - coverage->files_parsed, coverage->files));
     }
+    add_hybrid_notes(report, arena, &notes);
     for (uint32_t i = 0; i < report->projects[0].criterion_count; i++) {
         const CriterionResult *criterion = &report->projects[0].criteria[i];
         if (criterion->signals) continue;
@@ -195,9 +281,10 @@ void words_verdict(const Report *report, Arena *arena, Project *project) {
     bool leaves = verdict->decision == DECISION_MIGRATE || verdict->decision == DECISION_SPLIT;
     int wanted = leaves ? 1 : -1;
     if (verdict->decision != DECISION_NONE) {
-        verdict->reason_count = pick(project, wanted, WORDS_REASONS_MAX, arena, &verdict->reasons);
+        verdict->reason_count =
+            pick(report, project, wanted, WORDS_REASONS_MAX, &verdict->reasons, arena);
         verdict->against_count =
-            pick(project, -wanted, WORDS_AGAINST_MAX, arena, &verdict->against);
+            pick(report, project, -wanted, WORDS_AGAINST_MAX, &verdict->against, arena);
         verdict->bottleneck = bottleneck(report, project, arena);
     }
     verdict->headline = headline(report, project, arena);

@@ -8,9 +8,10 @@
 //       41 models are registered in the admin
 //         shop/admin.py:12   admin.site.register(Order)
 //
-// 80 columns unless told otherwise; colour only adds to what the words say. Scanned text goes
-// through buf_safe() and buf_path(), so that it can neither move the cursor nor forge a line.
-// Limits: one place a reason; JSON has twenty.
+// No line is wider than the columns given (at least 40); colour only adds to what the words say.
+// Scanned text goes through buf_safe() and buf_path(), so that it can neither move the cursor nor
+// forge a line. Limits: one place a reason; JSON has twenty.
+#include "base/utf8.h"
 #include "render/render.h"
 
 #include "base/banned.h"
@@ -48,6 +49,58 @@ static void indent(Page *page, uint32_t columns) {
     buf_repeat(page->out, STR(" "), columns);
 }
 
+static uint32_t cells_at(Str s, uint32_t *pos) {
+    uint32_t code_point;
+    return utf8_next(s, pos, &code_point) ? utf8_cells(code_point) : 1;
+}
+
+// The longest head that takes at most `cells`.
+static Str head_of(Str s, uint32_t cells) {
+    uint32_t end = 0;
+    for (uint32_t pos = 0, used = 0; pos < s.len; end = pos) {
+        used += cells_at(s, &pos);
+        if (used > cells) break;
+    }
+    return str_sub(s, 0, end);
+}
+
+// The longest tail that takes at most `cells`.
+static Str tail_of(Str s, uint32_t cells) {
+    uint32_t start = 0;
+    for (uint32_t width = buf_display_width(s); width > cells;)
+        width -= cells_at(s, &start);
+    return str_sub(s, start, s.len);
+}
+
+static Str safe(Page *page, Str scanned) {
+    Buf buf = buf_new(page->out->arena);
+    buf_safe(&buf, scanned);
+    return buf_str(&buf);
+}
+
+// Scanned text that takes at most `cells`, "…" where it was cut.
+static Str clipped(Page *page, Str scanned, uint32_t cells) {
+    Str text = safe(page, scanned);
+    if (buf_display_width(text) <= cells) return text;
+    return str_fmt(page->out->arena, STR_FMT "…", STR_ARG(head_of(text, cells - 1)));
+}
+
+// One word at `column`; the end of a line cuts what no line can hold. Returns the next column.
+static uint32_t long_word(Page *page, Str word, uint32_t column, uint32_t hanging) {
+    uint32_t width = buf_display_width(word);
+    while (column + width > page->style->columns) {
+        Str piece = head_of(word, page->style->columns - column);
+        buf_str_add(page->out, piece);
+        buf_char(page->out, '\n');
+        indent(page, hanging);
+        column = hanging;
+        word = str_sub(word, piece.len, word.len);
+        width -= buf_display_width(piece);
+    }
+    buf_str_add(page->out, word);
+    return column + width;
+}
+
 // Words, wrapped at the width; following lines start at `hanging` columns.
 static void paragraph(Page *page, Str text, uint32_t at, uint32_t hanging) {
     uint32_t column = at;
@@ -55,8 +108,8 @@ static void paragraph(Page *page, Str text, uint32_t at, uint32_t hanging) {
     while (text.len) {
         Str word;
         str_cut(text, ' ', &word, &text);
-        uint32_t width = buf_display_width(word);
-        if (!is_first && column + 1 + width > page->style->columns) {
+        word = safe(page, word);
+        if (!is_first && column + 1 + buf_display_width(word) > page->style->columns) {
             buf_char(page->out, '\n');
             indent(page, hanging);
             column = hanging;
@@ -64,49 +117,30 @@ static void paragraph(Page *page, Str text, uint32_t at, uint32_t hanging) {
             buf_char(page->out, ' ');
             column++;
         }
-        buf_safe(page->out, word);
-        column += width;
+        column = long_word(page, word, column, hanging);
         is_first = false;
     }
     buf_char(page->out, '\n');
 }
 
-// As much of `text` as fits into `columns`, "…" where it was cut.
-static void clipped(Page *page, Str text, uint32_t columns) {
-    Buf safe = buf_new(page->out->arena);
-    buf_safe(&safe, text);
-    Str rest = buf_str(&safe);
-    if (buf_display_width(rest) <= columns) {
-        buf_str_add(page->out, rest);
-        return;
-    }
-    uint32_t end = 0;
-    while (end < rest.len) {
-        uint32_t next = end + 1;
-        while (next < rest.len && ((unsigned char)rest.ptr[next] & 0xC0) == 0x80)
-            next++;
-        if (buf_display_width(str_sub(rest, 0, next)) > columns - 1) break;
-        end = next;
-    }
-    buf_str_add(page->out, str_sub(rest, 0, end));
-    buf_c(page->out, "…");
-}
-
+// path:line and what stands there. Of a path that is too long the end is kept: it tells most.
 static void place(Page *page, const Evidence *evidence) {
+    enum { INDENT = 6, GAP = 2, WORTHWHILE = 16 };
     Buf where = buf_new(page->out->arena);
     buf_path(&where, page->report->source->files.items[evidence->file].path);
     buf_fmt(&where, ":%u", evidence->pos.row + 1);
     Str text = buf_str(&where);
+    uint32_t room = page->style->columns - INDENT;
     uint32_t width = buf_display_width(text);
-    indent(page, 6);
+    indent(page, INDENT);
     ink(page, INK_BLUE);
-    buf_str_add(page->out, text);
+    if (width > room) buf_c(page->out, "…");
+    buf_str_add(page->out, width > room ? tail_of(text, room - 1) : text);
     ink_off(page);
-    enum { GAP = 2, WORTHWHILE = 16 };
-    if (evidence->text.len && 6 + width + GAP + WORTHWHILE <= page->style->columns) {
+    if (evidence->text.len && width + GAP + WORTHWHILE <= room) {
         indent(page, GAP);
         ink(page, INK_DIM);
-        clipped(page, evidence->text, page->style->columns - 6 - width - GAP);
+        buf_str_add(page->out, clipped(page, evidence->text, room - width - GAP));
         ink_off(page);
     }
     buf_char(page->out, '\n');
@@ -145,9 +179,13 @@ static void headline(Page *page) {
     ink_off(page);
 }
 
+enum { NAME_CELLS = 60 };
+
 static void subject(Page *page, const Project *project) {
     Buf line = buf_new(page->out->arena);
-    if (project->name.len) buf_fmt(&line, STR_FMT ": ", STR_ARG(project->name));
+    if (project->name.len) {
+        buf_fmt(&line, STR_FMT ": ", STR_ARG(clipped(page, project->name, NAME_CELLS)));
+    }
     for (uint32_t i = 0; i < project->framework_count; i++) {
         const FrameworkUse *use = &project->frameworks[i];
         buf_fmt(&line, STR_FMT " in %u file%s, ", STR_ARG(use->rule->title), use->files,
@@ -162,17 +200,29 @@ static void subject(Page *page, const Project *project) {
     ink_off(page);
 }
 
-enum { BAR_CELLS = 14, TITLE_COLUMNS = 22 };
+enum { TITLE_COLUMNS = 22 };
 
-// A bar from the middle towards the side that the criterion leans to, as long as its contribution.
-static void bar(Page *page, const CriterionResult *criterion) {
+// The matrix needs 64 columns, without its figures 40.
+typedef struct MatrixLayout {
+    uint32_t bar_cells; // on each side of the middle
+    bool has_figures;
+    const char *header;
+} MatrixLayout;
+
+static const MatrixLayout WIDE = {14, true, "Django ◄──────┼──────► FastAPI  evidence\n"};
+static const MatrixLayout NARROW = {7, false, "Django ┼ FastAPI\n"};
+enum { WIDE_COLUMNS = 64 };
+
+// A bar from the middle towards the side that the criterion leans to, as long as its evidence
+// times its lean.
+static void bar(Page *page, const CriterionResult *criterion, const MatrixLayout *layout) {
     double share = criterion->lean * criterion->evidence;
     double size = share < 0 ? -share : share;
-    uint32_t cells = (uint32_t)(size * BAR_CELLS + 0.5);
+    uint32_t cells = (uint32_t)(size * layout->bar_cells + 0.5);
     if (cells == 0 && size > 0) cells = 1;
     uint32_t left = share < 0 ? cells : 0;
     uint32_t right = share > 0 ? cells : 0;
-    indent(page, BAR_CELLS - left);
+    indent(page, layout->bar_cells - left);
     ink(page, INK_GREEN);
     buf_repeat(page->out, STR("█"), left);
     ink_off(page);
@@ -180,21 +230,24 @@ static void bar(Page *page, const CriterionResult *criterion) {
     ink(page, INK_YELLOW);
     buf_repeat(page->out, STR("█"), right);
     ink_off(page);
-    indent(page, BAR_CELLS - right);
+    if (!layout->has_figures) return;
+    indent(page, layout->bar_cells - right);
+    buf_fmt(page->out, "  %3u %%", (unsigned)(criterion->evidence * 100 + 0.5));
 }
 
 static void matrix(Page *page, const Project *project) {
+    const MatrixLayout *layout = page->style->columns >= WIDE_COLUMNS ? &WIDE : &NARROW;
     heading(page, "Matrix");
     indent(page, 2 + TITLE_COLUMNS);
-    buf_c(page->out, "Django ◄───────┼──────► FastAPI  evidence\n");
+    buf_c(page->out, layout->header);
     for (uint32_t i = 0; i < project->criterion_count; i++) {
         const CriterionResult *criterion = &project->criteria[i];
-        uint32_t width = buf_display_width(criterion->rule->title);
+        Str title = clipped(page, criterion->rule->title, TITLE_COLUMNS - 1);
         indent(page, 2);
-        buf_str_add(page->out, criterion->rule->title);
-        indent(page, width < TITLE_COLUMNS ? TITLE_COLUMNS - width : 1);
-        bar(page, criterion);
-        buf_fmt(page->out, "  %3u %%\n", (unsigned)(criterion->evidence * 100 + 0.5));
+        buf_str_add(page->out, title);
+        indent(page, TITLE_COLUMNS - buf_display_width(title));
+        bar(page, criterion, layout);
+        buf_char(page->out, '\n');
     }
 }
 

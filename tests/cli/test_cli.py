@@ -125,10 +125,10 @@ class Usage(Case):
 
 class Roots(Case):
     def test_no_such_path(self):
-        self.assert_refused(run("scan", self.folder / "nowhere"), "nowhere", "no such")
+        self.assert_refused(run("scan", self.folder / "nowhere"), "nowhere", "No such file or directory")
 
     def test_file_for_a_folder(self):
-        self.assert_refused(run("scan", self.write("app.py")), "app.py", "not a director")
+        self.assert_refused(run("scan", self.write("app.py")), "app.py", "not a folder")
 
     def test_empty_folder(self):
         report = self.report()
