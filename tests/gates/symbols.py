@@ -44,7 +44,7 @@ def prefixes(source, path):
 def check_object(path, object_file, stems):
     problems = []
     for exported, kind, section, name in symbols(object_file):
-        if "d" in kind or "f" in kind or name.startswith("__gnu_lto"):  # sections, the file's own name
+        if "d" in kind or "f" in kind:  # sections, the file's own name
             continue
         plain = name.split(".")[0]  # a function static is called name.0
         if WRITABLE.match(section) and (path, plain) not in MUTABLE_WITH_REASON:
