@@ -55,8 +55,10 @@ static void parse_file(void *ctx, uint32_t slot, uint32_t worker_index) {
         python_facts(worker->parser, &text, job->order[slot], &worker->intern, arena,
                      &worker->scratch, facts);
     } else {
-        problem.text = str_copy(arena, problem.text);
         *facts = (FileFacts){.file = job->order[slot]};
+    }
+    if (problem.text.len > 0) { // also of a text that was loaded with bytes replaced
+        problem.text = str_copy(arena, problem.text);
         vec_push(arena, &facts->problems, problem);
     }
     arena_rewind(&worker->scratch, mark);

@@ -221,3 +221,8 @@ CharsetStatus charset_decode(Str name, Str bytes, Arena *arena, Str *out, uint32
     }
     BUG("no such decoder");
 }
+
+bool charset_is_utf8(Str name) {
+    const Charset *charset = find_charset(name);
+    return charset && charset->decoder == DECODE_UTF8;
+}

@@ -18,4 +18,7 @@ typedef enum CharsetStatus {
 // Thread: safe
 CharsetStatus charset_decode(Str name, Str bytes, Arena *arena, Str *out, uint32_t *bad_at);
 
+// Whether the name means UTF-8. Thread: safe
+bool charset_is_utf8(Str name);
+
 #endif

@@ -5,15 +5,18 @@
 //   name = "caf\xE9"              -> encoding "latin-1", text in UTF-8
 //
 // How: a byte order mark means UTF-8. Otherwise one of the first two lines may be a comment with
-// `coding:` or `coding=` and a name; the second only counts after a blank or comment line. What
-// CPython refuses (unknown names, undecodable bytes, a mark together with another name) is a
-// problem and the file is not used: half of a wrongly decoded file would give facts that nobody
-// wrote. NUL bytes are the exception, as older versions of CPython took them; the text goes on
-// after them. Limits: charset.c has the character sets. UTF-16 is no encoding for Python sources.
+// `coding:` or `coding=` and a name; the second only counts after a blank or comment line. A file
+// in an unknown encoding, or with bytes that its declared one does not have, is refused: half of a
+// wrongly decoded file would give facts that nobody wrote. Bytes that are not UTF-8 and NUL bytes
+// are taken as U+FFFD, with a problem: CPython lets the former pass in comments, and its older
+// versions let the latter pass too.
+//
+// Limits: charset.c has the character sets. UTF-16 is no encoding for Python sources.
 #include "scan/encoding.h"
 
 #include "base/buf.h"
 #include "base/charset.h"
+#include "base/utf8.h"
 
 #include "base/banned.h"
 
@@ -82,11 +85,20 @@ static uint32_t line_of(Str bytes, uint32_t offset) {
     return line;
 }
 
-static bool refuse(Problem *problem, uint32_t line, Str text) {
+static void note(Problem *problem, uint32_t line, Str text) {
     problem->kind = PROBLEM_ENCODING;
     problem->line = line;
     problem->text = text;
-    return false;
+}
+
+static Str replace_invalid(Str bytes, Arena *arena) {
+    Buf out = buf_new(arena);
+    for (uint32_t pos = 0, code_point; pos < bytes.len;) {
+        uint32_t start = pos;
+        bool is_valid = utf8_next(bytes, &pos, &code_point);
+        buf_str_add(&out, is_valid ? str_sub(bytes, start, pos) : REPLACEMENT);
+    }
+    return buf_str(&out);
 }
 
 static bool needs_repair(Str text) {
@@ -102,7 +114,7 @@ static bool needs_repair(Str text) {
 Str encoding_repair(Str text, Arena *arena, Problem *problem) {
     if (!needs_repair(text)) return text;
     Buf out = buf_new(arena);
-    uint32_t nuls = 0;
+    uint32_t nuls = 0, first_line = 0;
     for (uint32_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
         bool is_lone_cr = c == '\r' && (i + 1 == text.len || text.ptr[i + 1] != '\n');
@@ -110,10 +122,12 @@ Str encoding_repair(Str text, Arena *arena, Problem *problem) {
             buf_char(&out, is_lone_cr ? '\n' : c);
             continue;
         }
-        if (nuls++ == 0) refuse(problem, line_of(buf_str(&out), (uint32_t)out.len), STR(""));
+        if (nuls++ == 0) first_line = line_of(buf_str(&out), (uint32_t)out.len);
         buf_str_add(&out, REPLACEMENT);
     }
-    if (nuls) problem->text = str_fmt(arena, "%u NUL bytes, which Python does not accept", nuls);
+    if (nuls && problem->text.len == 0)
+        note(problem, first_line,
+             str_fmt(arena, "%u NUL bytes, which Python does not accept", nuls));
     return buf_str(&out);
 }
 
@@ -123,23 +137,25 @@ bool encoding_decode(Str bytes, Arena *arena, SourceText *out, Problem *problem)
     if (out->had_bom) bytes = str_sub(bytes, MARK.len, bytes.len);
     Str name = plain_name(declared_name(bytes));
     if (name.len) out->encoding = str_copy(arena, name);
-    bool is_utf8 = str_eq_nocase(out->encoding, STR("utf-8")) ||
-                   str_eq_nocase(out->encoding, STR("utf_8")) ||
-                   str_eq_nocase(out->encoding, STR("utf8"));
-    if (out->had_bom && !is_utf8)
-        return refuse(
-            problem, 1,
-            str_fmt(arena, "encoding " STR_FMT " with a UTF-8 mark", STR_ARG(out->encoding)));
+    bool is_utf8 = charset_is_utf8(out->encoding);
+    if (out->had_bom && !is_utf8) {
+        note(problem, 1,
+             str_fmt(arena, "encoding " STR_FMT " with a UTF-8 mark", STR_ARG(out->encoding)));
+        return false;
+    }
     uint32_t bad_at = 0;
     switch (charset_decode(out->encoding, bytes, arena, &out->text, &bad_at)) {
     case CHARSET_OK: break;
     case CHARSET_UNKNOWN:
-        return refuse(problem, 1,
-                      str_fmt(arena, "unknown encoding " STR_FMT, STR_ARG(out->encoding)));
+        note(problem, 1, str_fmt(arena, "unknown encoding " STR_FMT, STR_ARG(out->encoding)));
+        return false;
     case CHARSET_INVALID:
-        return refuse(problem, line_of(bytes, bad_at),
-                      str_fmt(arena, "byte 0x%02X is not valid " STR_FMT,
-                              (unsigned char)bytes.ptr[bad_at], STR_ARG(out->encoding)));
+        note(problem, line_of(bytes, bad_at),
+             str_fmt(arena, "byte 0x%02X is not valid " STR_FMT, (unsigned char)bytes.ptr[bad_at],
+                     STR_ARG(out->encoding)));
+        if (!is_utf8) return false;
+        out->text = replace_invalid(bytes, arena);
+        break;
     }
     out->text = encoding_repair(out->text, arena, problem);
     return true;

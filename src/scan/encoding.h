@@ -7,7 +7,7 @@
 
 // Decodes by byte order mark and coding comment, UTF-8 without either, and repairs the text.
 // In:     bytes    the whole file; out may view them
-// Out:    true: out, and *problem when there were NUL bytes (its text is "" otherwise);
+// Out:    true: out, and *problem when bytes had to be replaced (its text is "" otherwise);
 //         false: *problem, a PROBLEM_ENCODING. Its path is left alone
 // Arena:  out and problem
 // Thread: safe

@@ -11,9 +11,11 @@
 //
 // How: such a line can only stand where a statement starts; a line that starts with `%` inside
 // brackets is an ordinary operator. So brackets, strings and continuations are followed across
-// lines, without tokenising. A replaced statement becomes `pass`, which keeps a block that has only
-// it whole. Limits: what a magic runs (`%run other.py`, the code after `%time`) is not seen. A line
-// that is odd in other ways (`obj?` inside an expression) is left to the parser.
+// lines, without tokenising. A replaced statement becomes `pass`, which keeps a block that has
+// only it whole.
+//
+// Limits: what a magic runs (`%run other.py`, the code after `%time`) is not seen. A line that is
+// odd in other ways (`obj?` inside an expression) is left to the parser.
 #include "scan/magic.h"
 
 #include "base/banned.h"

@@ -39,8 +39,8 @@ bool scan_list(const ScanOptions *options, Arena *arena, Source *out, Error *err
 
 // Loads one Python file or notebook as UTF-8 text (PEP 263, BOM, notebook cells joined).
 // Out:    text in `scratch`; on false *problem says why (strings in scratch too). On true its text
-// is ""
-//         unless the file had NUL bytes: they became U+FFFD, and the problem is to be reported
+//         is "" unless NUL bytes or bytes that are no UTF-8 became U+FFFD: then it is to be
+//         reported as well
 // Thread: safe for distinct indices and arenas
 bool scan_load(const Source *source, uint32_t file, Arena *scratch, SourceText *out,
                Problem *problem) WARN_UNUSED;
