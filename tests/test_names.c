@@ -105,6 +105,8 @@ Test(names, star_imports) {
         {"base.py",
          "from deep import *\n__all__ = ['Public', '_listed', 'Deep']\nclass Public: pass\n"
          "class Hidden: pass\nclass _listed: pass\n"},
+        {"checked.py",
+         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from use import Deep\n"},
         {"computed.py",
          "import base\n__all__ = ['X'] + base.__all__\nclass X: pass\nclass Y: pass\n"},
         {"cycle1.py", "from cycle2 import *\nq(Nowhere)\n"},
@@ -112,8 +114,8 @@ Test(names, star_imports) {
         {"deep.py", "class Deep: pass\n"},
         {"external.py", "from tkinter import *\nq(Frame)\nq(len)\n"},
         {"two.py", "from tkinter import *\nfrom turtle import *\nq(Frame)\n"},
-        {"use.py",
-         "from base import *\nfrom computed import *\nq(Public, Hidden, _listed, Deep, X, Y)\n"},
+        {"use.py", "from base import *\nfrom computed import *\nfrom checked import *\nq(Public, "
+                   "Hidden, _listed, Deep, X, Y)\n"},
     };
     static const ProjectRow ROWS[] = {
         {"use.py", "Public", "class base:Public"},

@@ -117,6 +117,15 @@ typedef struct CloseJob {
     uint32_t **seen; // by worker: number of the walk that visited a class last, by class
 } CloseJob;
 
+// `class X(X)` where no other X is bound before.
+static void forget_itself(DirectBases *bases, uint32_t file, uint32_t index) {
+    for (uint32_t i = 0; i < bases->len; i++) {
+        Target *base = &bases->items[i];
+        if (base->kind == TARGET_CLASS && base->file == file && base->index == index)
+            *base = world_unknown(REASON_UNBOUND);
+    }
+}
+
 static void find_direct(void *ctx, uint32_t file, uint32_t worker) {
     CloseJob *job = ctx;
     Resolver *r = &job->resolvers[worker];
@@ -125,6 +134,7 @@ static void find_direct(void *ctx, uint32_t file, uint32_t worker) {
         DirectBases bases;
         names_ask(r);
         ancestry_direct(r, file, i, &bases);
+        forget_itself(&bases, file, i);
         Target *items = arena_array(r->arena, Target, bases.len);
         if (bases.len > 0) memcpy(items, bases.items, bases.len * sizeof *items);
         job->direct[first + i] = (Bases){.items = items, .len = bases.len};

@@ -151,11 +151,21 @@ static bool visit(StarSearch *search, uint32_t file) {
 
 static bool search_stars(StarSearch *search, uint32_t file);
 
+// Names that only type checkers import are not there when a star import runs.
+static bool is_bound_at_run_time(const ScopeTable *table, Str name) {
+    const NameGroup *group = scopes_group(table, 0, name, false);
+    for (uint32_t i = 0; group && i < group->count; i++) {
+        uint32_t binding = table->bindings[group->first + i];
+        if (!(table->facts->bindings.items[binding].context & CONTEXT_TYPE_CHECKING)) return true;
+    }
+    return false;
+}
+
 static bool search_module(StarSearch *search, Target module) {
     if (!visit(search, module.file)) return false;
     const FileTables *tables = &search->r->world->tables[module.file];
     if (!exports(tables, search->name)) return false;
-    if (scopes_group(&tables->names, 0, search->name, false)) {
+    if (is_bound_at_run_time(&tables->names, search->name)) {
         search->found = names_member(search->r, module, search->name);
         return true;
     }

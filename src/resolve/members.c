@@ -42,11 +42,9 @@ static bool own_member(Resolver *r, uint32_t file, uint32_t index, Str attr, Def
     uint32_t body = r->world->files[file].classes.items[index].body;
     const NameGroup *set = scopes_group(table, body, attr, true);
     const NameGroup *defined = scopes_group(table, body, attr, false);
-    if (!set && !defined) return false;
-    if (set) *out = names_pick_group(r, file, set);
-    if (!set || (defined && !world_is_good(names_value(r, *out))))
-        *out = names_pick_group(r, file, defined);
-    return true;
+    if (names_pick_group(r, file, set, out) && (!defined || world_is_good(names_value(r, *out))))
+        return true;
+    return names_pick_group(r, file, defined, out) || names_pick_group(r, file, set, out);
 }
 
 typedef struct MemberSearch {

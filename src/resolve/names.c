@@ -37,6 +37,7 @@ enum { CANDIDATES_MAX = 8, EXTERNAL_NAME_MAX = 512 };
 void names_ask(Resolver *r) {
     r->depth = 0;
     r->steps = 0;
+    r->open_count = 0;
 }
 
 bool names_enter(Resolver *r) {
@@ -110,8 +111,9 @@ static Definition definition_of(Resolver *r, uint32_t file, uint32_t index) {
 }
 
 static bool is_none(const FileFacts *facts, const Binding *binding) {
-    return binding->kind == BINDING_ASSIGN && binding->annotation == NONE &&
-           binding->value != NONE && facts->exprs.items[binding->value].kind == EXPR_CONSTANT;
+    if (binding->kind != BINDING_ASSIGN || binding->annotation != NONE) return false;
+    const Expr *value = binding->value == NONE ? NULL : &facts->exprs.items[binding->value];
+    return value && value->kind == EXPR_CONSTANT && str_eq(value->text, STR("None"));
 }
 
 // Which of conditional definitions to believe first: what try imports before what except puts in
@@ -121,16 +123,24 @@ static uint32_t rank(const Binding *binding) {
     return binding->context & CONTEXT_TRY_IMPORT ? 0 : 1;
 }
 
+static bool is_open(const Resolver *r, uint32_t file, uint32_t binding) {
+    for (uint32_t i = 0; i < r->open_count; i++)
+        if (r->open[i].binding == binding && r->open[i].file == file) return true;
+    return false;
+}
+
 // Collects bindings that may hold, likeliest first: from the last one back to the last that always
 // runs.
-static uint32_t collect(const ScopeTable *table, NameFound found, uint32_t out[CANDIDATES_MAX]) {
+static uint32_t collect(const Resolver *r, uint32_t file, NameFound found,
+                        uint32_t out[CANDIDATES_MAX]) {
+    const ScopeTable *table = &r->world->tables[file].names;
     const FileFacts *facts = table->facts;
     uint32_t n = 0;
     for (uint32_t i = found.visible; i > 0 && n < CANDIDATES_MAX; i--) {
         uint32_t index = table->bindings[found.group->first + i - 1];
         const Binding *binding = &facts->bindings.items[index];
         bool says_nothing = binding->kind == BINDING_DELETE || binding->kind == BINDING_AUGMENT;
-        if (says_nothing || is_none(facts, binding)) continue;
+        if (says_nothing || is_none(facts, binding) || is_open(r, file, index)) continue;
         uint32_t at = n++;
         for (; at > 0;
              at--) { // insertion sort by rank; try imports in source order, others last first
@@ -145,19 +155,21 @@ static uint32_t collect(const ScopeTable *table, NameFound found, uint32_t out[C
     return n;
 }
 
-static Definition pick(Resolver *r, uint32_t file, NameFound found) {
+// False when only bindings that are being evaluated, or that say nothing, are visible.
+static bool pick(Resolver *r, uint32_t file, NameFound found, Definition *out) {
     uint32_t candidates[CANDIDATES_MAX];
-    uint32_t n = collect(&r->world->tables[file].names, found, candidates);
-    if (n == 0) return names_finished(world_unknown(REASON_VALUE));
+    uint32_t n = collect(r, file, found, candidates);
+    if (n == 0) return false;
     for (uint32_t i = 0; i < n && n > 1; i++) {
-        Definition definition = definition_of(r, file, candidates[i]);
-        if (world_is_good(names_value(r, definition))) return definition;
+        *out = definition_of(r, file, candidates[i]);
+        if (world_is_good(names_value(r, *out))) return true;
     }
-    return definition_of(r, file, candidates[0]);
+    *out = definition_of(r, file, candidates[0]);
+    return true;
 }
 
-Definition names_pick_group(Resolver *r, uint32_t file, const NameGroup *group) {
-    return pick(r, file, (NameFound){.group = group, .visible = group->count});
+bool names_pick_group(Resolver *r, uint32_t file, const NameGroup *group, Definition *out) {
+    return group && pick(r, file, (NameFound){.group = group, .visible = group->count}, out);
 }
 
 // --- Lookup
@@ -166,12 +178,15 @@ Definition names_pick_group(Resolver *r, uint32_t file, const NameGroup *group) 
 static Definition lookup(Resolver *r, uint32_t file, const Expr *at, Str name) {
     const ScopeTable *table = &r->world->tables[file].names;
     NameFound found;
-    Definition star;
-    if (scopes_find(table, at->scope, name, at->offset, &found)) return pick(r, file, found);
-    if (imports_star(r, file, name, &star)) return star;
+    Definition definition;
+    bool is_bound = scopes_find(table, at->scope, name, at->offset, &found);
+    if (is_bound && pick(r, file, found, &definition)) return definition;
+    if (is_bound) return names_finished(world_unknown(REASON_VALUE));
+    if (imports_star(r, file, name, &definition)) return definition;
     if (builtins_has(name)) return names_finished((Target){.kind = TARGET_BUILTIN, .name = name});
     // Bound later: a loop, or an annotation that is not evaluated.
-    if (scopes_find(table, at->scope, name, NONE, &found)) return pick(r, file, found);
+    if (scopes_find(table, at->scope, name, NONE, &found) && pick(r, file, found, &definition))
+        return definition;
     return names_finished(world_unknown(REASON_UNBOUND));
 }
 
@@ -195,8 +210,10 @@ Definition names_member(Resolver *r, Target module, Str name) {
     Definition star = names_finished(world_unknown(REASON_ATTRIBUTE));
     if (module.kind == TARGET_MODULE) {
         const NameGroup *group = scopes_group(&r->world->tables[module.file].names, 0, name, false);
-        if (group) return names_pick_group(r, module.file, group);
-        imports_star(r, module.file, name, &star);
+        Definition own;
+        if (names_pick_group(r, module.file, group, &own)) return own;
+        if (group) star.target.reason = REASON_VALUE;
+        if (!group) imports_star(r, module.file, name, &star);
     }
     bool is_ours = star.binding != NONE ||
                    (star.target.kind != TARGET_EXTERNAL && star.target.kind != TARGET_UNKNOWN);

@@ -35,7 +35,8 @@ Definition names_attribute(Resolver *r, Target base, Str attr);
 // A name that a module exports: bound in it, a module in its package, or star-imported.
 Definition names_member(Resolver *r, Target module, Str name);
 // The likeliest binding of a group, as code that runs after all of them sees it.
-Definition names_pick_group(Resolver *r, uint32_t file, const NameGroup *group);
+// Out:    false when group is NULL or none of its bindings says anything
+bool names_pick_group(Resolver *r, uint32_t file, const NameGroup *group, Definition *out);
 // What the definition evaluates to.
 Target names_value(Resolver *r, Definition definition);
 

@@ -201,15 +201,18 @@ static bool is_choice(const Expr *expr) {
            str_eq(expr->text, STR("and"));
 }
 
-static Target value_of_literal(ExprKind kind) {
-    switch (kind) {
+static Target value_of_literal(const Expr *expr) {
+    switch ((ExprKind)expr->kind) {
     case EXPR_STRING: return values_builtin_instance("builtins.str");
     case EXPR_LIST: return values_builtin_instance("builtins.list");
     case EXPR_TUPLE: return values_builtin_instance("builtins.tuple");
     case EXPR_SET: return values_builtin_instance("builtins.set");
     case EXPR_DICT: return values_builtin_instance("builtins.dict");
     case EXPR_NUMBER: return values_builtin_instance("builtins.int");
-    case EXPR_CONSTANT: return (Target){.kind = TARGET_NONE};
+    case EXPR_CONSTANT: {
+        bool is_bool = str_eq(expr->text, STR("True")) || str_eq(expr->text, STR("False"));
+        return is_bool ? values_builtin_instance("builtins.bool") : (Target){.kind = TARGET_NONE};
+    }
     default: return world_unknown(REASON_VALUE);
     }
 }
@@ -228,7 +231,7 @@ static Target evaluate(Resolver *r, uint32_t file, uint32_t expr) {
     case EXPR_AWAIT:
     case EXPR_NAMED:
         return at->first == NONE ? world_unknown(REASON_VALUE) : values_expr(r, file, at->first);
-    default: return value_of_literal((ExprKind)at->kind);
+    default: return value_of_literal(at);
     }
 }
 
@@ -280,19 +283,34 @@ static Target value_of_assign(Resolver *r, uint32_t file, const Binding *binding
     return value.kind == TARGET_NONE ? world_unknown(REASON_VALUE) : value;
 }
 
-// `with f() as x`, `for x in f()`: f is a generator of the project whose annotation says of what.
-static Target item_of_generator(Resolver *r, uint32_t file, uint32_t expr) {
+// The annotation that promises what an iterable or a context manager gives: of a variable, or of
+// the function of the project that is called. Its file is *out_file; NONE when there is none.
+static uint32_t annotation_of(Resolver *r, uint32_t file, uint32_t expr, uint32_t *out_file) {
     const FileFacts *facts = &r->world->files[file];
-    if (expr == NONE || facts->exprs.items[expr].kind != EXPR_CALL)
-        return world_unknown(REASON_LOOP);
-    Target callee = values_expr(r, file, facts->exprs.items[expr].first);
-    if (callee.kind != TARGET_FUNCTION) return world_unknown(REASON_LOOP);
-    uint32_t returns = r->world->files[callee.file].functions.items[callee.index].returns;
-    return returns == NONE ? world_unknown(REASON_LOOP) : types_item(r, callee.file, returns);
+    const Expr *at = &facts->exprs.items[expr];
+    if (at->kind == EXPR_NAME) {
+        Definition found = names_chain(r, file, at);
+        *out_file = found.file;
+        return found.binding == NONE
+                   ? NONE
+                   : r->world->files[found.file].bindings.items[found.binding].annotation;
+    }
+    if (at->kind != EXPR_CALL || at->first == NONE) return NONE;
+    Target callee = values_expr(r, file, at->first);
+    if (callee.kind != TARGET_FUNCTION) return NONE;
+    *out_file = callee.file;
+    return r->world->files[callee.file].functions.items[callee.index].returns;
+}
+
+// `for x in rows()`, `with session() as x`
+static Target item_of(Resolver *r, uint32_t file, uint32_t expr) {
+    uint32_t annotated = file;
+    uint32_t annotation = expr == NONE ? NONE : annotation_of(r, file, expr, &annotated);
+    return annotation == NONE ? world_unknown(REASON_LOOP) : types_item(r, annotated, annotation);
 }
 
 static Target value_of_with(Resolver *r, uint32_t file, const Binding *binding) {
-    Target item = item_of_generator(r, file, binding->value);
+    Target item = item_of(r, file, binding->value);
     if (world_is_good(item) || binding->value == NONE) return item;
     Target manager = values_expr(r, file, binding->value);
     if (manager.kind == TARGET_OBJECT) {
@@ -312,7 +330,7 @@ static Target value_of_binding(Resolver *r, uint32_t file, uint32_t index) {
         return binding->annotation == NONE ? world_unknown(REASON_VALUE)
                                            : types_value(r, file, binding->annotation);
     case BINDING_WITH: return value_of_with(r, file, binding);
-    case BINDING_FOR: return item_of_generator(r, file, binding->value);
+    case BINDING_FOR: return item_of(r, file, binding->value);
     case BINDING_EXCEPT:
         return binding->value == NONE ? world_unknown(REASON_LOOP)
                                       : types_value(r, file, binding->value);
@@ -324,7 +342,9 @@ static Target value_of_binding(Resolver *r, uint32_t file, uint32_t index) {
 
 Target values_binding(Resolver *r, uint32_t file, uint32_t binding) {
     if (!names_enter(r)) return world_unknown(REASON_DEPTH);
+    r->open[r->open_count++] = (OpenBinding){.file = file, .binding = binding};
     Target value = value_of_binding(r, file, binding);
+    r->open_count--;
     names_leave(r);
     return value;
 }

@@ -44,13 +44,20 @@ typedef struct World {
     const uint32_t *first_class; // parallel to files
 } World;
 
+// A binding that is being evaluated: it cannot be what its own value refers to.
+typedef struct OpenBinding {
+    uint32_t file, binding;
+} OpenBinding;
+
 typedef struct Resolver {
     const World *world;
     Arena *arena;  // results; lives as long as the program
     Map externals; // external name as written → index into canonical
     VEC(Str) canonical;
-    uint32_t depth;   // of the question at work
-    uint32_t steps;   // taken for it
+    uint32_t depth; // of the question at work
+    uint32_t steps; // taken for it
+    OpenBinding open[RESOLVE_CHAIN_MAX];
+    uint32_t open_count;
     uint32_t file;    // whose expressions are remembered in `targets`; NONE outside the last phase
     Target *targets;  // parallel to its exprs
     uint8_t *is_done; // parallel to its exprs
