@@ -48,6 +48,7 @@ Test(folders, installed_code_and_caches_are_never_entered) {
         "env/pyvenv.cfg",
         "env/lib/x.py",
         "lib/site-packages/x.py",
+        "lib/dist-packages/x.py",
         "web/node_modules/x.py",
         "__pycache__/x.py",
         ".tox/x.py",

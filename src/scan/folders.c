@@ -27,16 +27,13 @@
 // Folders that hold nobody's source code, or not this project's: version control, installed
 // packages, caches. Virtual environments of other names are known by their pyvenv.cfg.
 static const Str SKIPPED_FOLDERS[] = {
-    STR_CONST(".git"),           STR_CONST(".hg"),
-    STR_CONST(".svn"),           STR_CONST(".bzr"),
-    STR_CONST("node_modules"),   STR_CONST("bower_components"),
-    STR_CONST("site-packages"),  STR_CONST("__pycache__"),
-    STR_CONST("__pypackages__"), STR_CONST(".venv"),
-    STR_CONST(".tox"),           STR_CONST(".nox"),
-    STR_CONST(".eggs"),          STR_CONST(".direnv"),
-    STR_CONST(".mypy_cache"),    STR_CONST(".pytest_cache"),
-    STR_CONST(".ruff_cache"),    STR_CONST(".hypothesis"),
-    STR_CONST(".pytype"),        STR_CONST(".ipynb_checkpoints"),
+    STR_CONST(".git"),           STR_CONST(".hg"),           STR_CONST(".svn"),
+    STR_CONST(".bzr"),           STR_CONST("node_modules"),  STR_CONST("bower_components"),
+    STR_CONST("site-packages"),  STR_CONST("dist-packages"), STR_CONST("__pycache__"),
+    STR_CONST("__pypackages__"), STR_CONST(".venv"),         STR_CONST(".tox"),
+    STR_CONST(".nox"),           STR_CONST(".eggs"),         STR_CONST(".direnv"),
+    STR_CONST(".mypy_cache"),    STR_CONST(".pytest_cache"), STR_CONST(".ruff_cache"),
+    STR_CONST(".hypothesis"),    STR_CONST(".pytype"),       STR_CONST(".ipynb_checkpoints"),
 };
 
 typedef struct Folder {
