@@ -21,54 +21,69 @@
 #include "base/banned.h"
 
 typedef struct Row {
-    Str glob;
+    Str glob; // of the file's name, without folders
     FileKind kind;
     void (*read)(Reader *in);
+    Str folder; // some folder on the way must bear this name; "" if none need
 } Row;
 
 static const Row rows[] = {
-    {STR_CONST("pyproject.toml"), FILE_MANIFEST, pyproject_read},
-    {STR_CONST("setup.py"), FILE_PYTHON, setuppy_read},
-    {STR_CONST("setup.cfg"), FILE_MANIFEST, setupcfg_read},
-    {STR_CONST("*requirements*.txt"), FILE_MANIFEST, requirements_read},
-    {STR_CONST("*requirements*.in"), FILE_MANIFEST, requirements_read},
-    {STR_CONST("**/requirements/**/*.txt"), FILE_MANIFEST, requirements_read},
-    {STR_CONST("**/requirements/**/*.in"), FILE_MANIFEST, requirements_read},
-    {STR_CONST("*constraints*.txt"), FILE_MANIFEST, requirements_read},
-    {STR_CONST("Pipfile"), FILE_MANIFEST, pipfile_read},
-    {STR_CONST("Pipfile.lock"), FILE_MANIFEST, pipfile_lock_read},
-    {STR_CONST("poetry.lock"), FILE_MANIFEST, lockfile_read},
-    {STR_CONST("uv.lock"), FILE_MANIFEST, lockfile_read},
-    {STR_CONST("pdm.lock"), FILE_MANIFEST, lockfile_read},
-    {STR_CONST("pylock*.toml"), FILE_MANIFEST, lockfile_read},
-    {STR_CONST("environment*.yml"), FILE_MANIFEST, conda_read},
-    {STR_CONST("environment*.yaml"), FILE_MANIFEST, conda_read},
-    {STR_CONST("package.json"), FILE_MANIFEST, packagejson_read},
-    {STR_CONST("docker-compose*.yml"), FILE_COMMAND, compose_read},
-    {STR_CONST("docker-compose*.yaml"), FILE_COMMAND, compose_read},
-    {STR_CONST("compose*.yml"), FILE_COMMAND, compose_read},
-    {STR_CONST("compose*.yaml"), FILE_COMMAND, compose_read},
-    {STR_CONST("Dockerfile*"), FILE_COMMAND, dockerfile_read},
-    {STR_CONST("dockerfile*"), FILE_COMMAND, dockerfile_read},
-    {STR_CONST("*.[Dd]ockerfile"), FILE_COMMAND, dockerfile_read},
-    {STR_CONST("Containerfile*"), FILE_COMMAND, dockerfile_read},
-    {STR_CONST("Procfile*"), FILE_COMMAND, procfile_read},
-    {STR_CONST("*entrypoint*.sh"), FILE_COMMAND, startline_read},
-    {STR_CONST("start*.sh"), FILE_COMMAND, startline_read},
-    {STR_CONST("run*.sh"), FILE_COMMAND, startline_read},
-    {STR_CONST("entrypoint"), FILE_COMMAND, startline_read},
-    {STR_CONST("docker-entrypoint"), FILE_COMMAND, startline_read},
-    {STR_CONST("start"), FILE_COMMAND, startline_read},
-    {STR_CONST("*.service"), FILE_COMMAND, startline_read},
-    {STR_CONST("supervisord*.conf"), FILE_COMMAND, startline_read},
-    {STR_CONST("app.yaml"), FILE_COMMAND, startline_read},
-    {STR_CONST("fly.toml"), FILE_COMMAND, startline_read},
-    {STR_CONST("render.yaml"), FILE_COMMAND, startline_read},
+    {STR_CONST("pyproject.toml"), FILE_MANIFEST, pyproject_read, STR_CONST("")},
+    {STR_CONST("setup.py"), FILE_PYTHON, setuppy_read, STR_CONST("")},
+    {STR_CONST("setup.cfg"), FILE_MANIFEST, setupcfg_read, STR_CONST("")},
+    {STR_CONST("*requirements*.txt"), FILE_MANIFEST, requirements_read, STR_CONST("")},
+    {STR_CONST("*requirements*.in"), FILE_MANIFEST, requirements_read, STR_CONST("")},
+    {STR_CONST("*.txt"), FILE_MANIFEST, requirements_read, STR_CONST("requirements")},
+    {STR_CONST("*.in"), FILE_MANIFEST, requirements_read, STR_CONST("requirements")},
+    {STR_CONST("*constraints*.txt"), FILE_MANIFEST, requirements_read, STR_CONST("")},
+    {STR_CONST("Pipfile"), FILE_MANIFEST, pipfile_read, STR_CONST("")},
+    {STR_CONST("Pipfile.lock"), FILE_MANIFEST, pipfile_lock_read, STR_CONST("")},
+    {STR_CONST("poetry.lock"), FILE_MANIFEST, lockfile_read, STR_CONST("")},
+    {STR_CONST("uv.lock"), FILE_MANIFEST, lockfile_read, STR_CONST("")},
+    {STR_CONST("pdm.lock"), FILE_MANIFEST, lockfile_read, STR_CONST("")},
+    {STR_CONST("pylock*.toml"), FILE_MANIFEST, lockfile_read, STR_CONST("")},
+    {STR_CONST("environment*.yml"), FILE_MANIFEST, conda_read, STR_CONST("")},
+    {STR_CONST("environment*.yaml"), FILE_MANIFEST, conda_read, STR_CONST("")},
+    {STR_CONST("package.json"), FILE_MANIFEST, packagejson_read, STR_CONST("")},
+    {STR_CONST("docker-compose*.yml"), FILE_COMMAND, compose_read, STR_CONST("")},
+    {STR_CONST("docker-compose*.yaml"), FILE_COMMAND, compose_read, STR_CONST("")},
+    {STR_CONST("compose*.yml"), FILE_COMMAND, compose_read, STR_CONST("")},
+    {STR_CONST("compose*.yaml"), FILE_COMMAND, compose_read, STR_CONST("")},
+    {STR_CONST("[Dd]ockerfile"), FILE_COMMAND, dockerfile_read, STR_CONST("")},
+    {STR_CONST("[Dd]ockerfile[-._]*"), FILE_COMMAND, dockerfile_read, STR_CONST("")},
+    {STR_CONST("*.[Dd]ockerfile"), FILE_COMMAND, dockerfile_read, STR_CONST("")},
+    {STR_CONST("Containerfile"), FILE_COMMAND, dockerfile_read, STR_CONST("")},
+    {STR_CONST("Procfile"), FILE_COMMAND, procfile_read, STR_CONST("")},
+    {STR_CONST("Procfile.*"), FILE_COMMAND, procfile_read, STR_CONST("")},
+    {STR_CONST("*entrypoint*.sh"), FILE_COMMAND, startline_read, STR_CONST("")},
+    {STR_CONST("start*.sh"), FILE_COMMAND, startline_read, STR_CONST("")},
+    {STR_CONST("run*.sh"), FILE_COMMAND, startline_read, STR_CONST("")},
+    {STR_CONST("entrypoint"), FILE_COMMAND, startline_read, STR_CONST("")},
+    {STR_CONST("docker-entrypoint"), FILE_COMMAND, startline_read, STR_CONST("")},
+    {STR_CONST("start"), FILE_COMMAND, startline_read, STR_CONST("")},
+    {STR_CONST("*.service"), FILE_COMMAND, startline_read, STR_CONST("")},
+    {STR_CONST("supervisord*.conf"), FILE_COMMAND, startline_read, STR_CONST("")},
+    {STR_CONST("app.yaml"), FILE_COMMAND, startline_read, STR_CONST("")},
+    {STR_CONST("fly.toml"), FILE_COMMAND, startline_read, STR_CONST("")},
+    {STR_CONST("render.yaml"), FILE_COMMAND, startline_read, STR_CONST("")},
 };
 
+static bool has_folder(Str path, Str name) {
+    for (Str folder, rest = path; str_cut(rest, '/', &folder, &rest);)
+        if (str_eq(folder, name)) return true;
+    return false;
+}
+
 static const Row *row_of(Str path) {
-    for (uint32_t i = 0; i < ARRAY_LEN(rows); i++)
-        if (str_glob(rows[i].glob, path)) return &rows[i];
+    uint32_t slash = str_rfind(path, '/');
+    Str name = slash == NONE ? path : str_sub(path, slash + 1, path.len);
+    // Most files of a repository, and no glob means them: "dockerfile-parser.py".
+    if (str_ends(name, STR(".py")) && !str_eq(name, STR("setup.py"))) return NULL;
+    for (uint32_t i = 0; i < ARRAY_LEN(rows); i++) {
+        const Row *row = &rows[i];
+        if (str_glob(row->glob, name) && (row->folder.len == 0 || has_folder(path, row->folder)))
+            return row;
+    }
     return NULL;
 }
 

@@ -79,10 +79,23 @@ static Str name_of_address(Str address) {
     return name;
 }
 
+// A continued line as one: each backslash and line end becomes a blank.
+static Str joined_lines(Arena *arena, Str line) {
+    if (str_find(line, '\n') == NONE) return line;
+    char *bytes = arena_alloc(arena, line.len, 1);
+    for (uint32_t i = 0; i < line.len; i++) {
+        char c = line.ptr[i];
+        bool is_mark =
+            c == '\\' && i + 1 < line.len && (line.ptr[i + 1] == '\n' || is_blank(line.ptr[i + 1]));
+        bytes[i] = is_mark || c == '\n' || c == '\r' ? ' ' : c;
+    }
+    return (Str){bytes, line.len};
+}
+
 // Cuts pip's options off the end: "a==1 --hash=sha256:…".
 static Str without_options(Str line) {
     uint32_t at = str_find_str(line, STR("--"));
-    while (at != NONE && at > 0 && !is_blank(line.ptr[at - 1]) && line.ptr[at - 1] != '\n') {
+    while (at != NONE && at > 0 && !is_blank(line.ptr[at - 1])) {
         uint32_t next = str_find_str(str_sub(line, at + 2, line.len), STR("--"));
         at = next == NONE ? NONE : at + 2 + next;
     }
@@ -115,7 +128,7 @@ static void take_line(Lines *lines, Str line) {
         line = editable(line);
         if (line.len == 0) return;
     }
-    line = without_options(line);
+    line = without_options(joined_lines(in->scratch, line));
     uint32_t before = in->source->dependencies.len;
     DependencyGroup group = lines->is_compiled ? DEPENDENCY_LOCKED : lines->group;
     if (line.len > 0 && !reader_require(in, line, group, pos)) {

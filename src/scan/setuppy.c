@@ -199,11 +199,23 @@ static void take_keyword(Setup *setup, Str key, Token *value) {
     }
 }
 
+// A module of an application may be called setup.py too.
+static bool imports_setup(const TokenVec *tokens) {
+    static const Str modules[] = {STR_CONST("setuptools"), STR_CONST("distutils"),
+                                  STR_CONST("skbuild")};
+    for (uint32_t i = 0; i < tokens->len; i++)
+        for (uint32_t m = 0; m < ARRAY_LEN(modules); m++)
+            if (tokens->items[i].kind == TOKEN_NAME && str_eq(tokens->items[i].text, modules[m]))
+                return true;
+    return false;
+}
+
 void setuppy_read(Reader *in) {
     TokenVec tokens = {0};
     for (uint32_t at = 0; tokens.len == 0 || tokens.items[tokens.len - 1].kind != TOKEN_END;)
         vec_push(in->scratch, &tokens, next_token(in->text, &at));
 
+    if (!imports_setup(&tokens)) return;
     Setup setup = {in, tokens.items, map_new(in->scratch, 0)};
     for (uint32_t i = 0; i + 2 < tokens.len; i++) {
         const Token *t = &tokens.items[i];

@@ -32,8 +32,9 @@ static const Str pairs[][2] = {
 
 // Words that make a line something else than a start.
 static const Str not_starts[] = {
-    STR_CONST("echo"), STR_CONST("printf"),  STR_CONST("install"), STR_CONST("pkill"),
-    STR_CONST("kill"), STR_CONST("killall"), STR_CONST("which"),   STR_CONST("pgrep"),
+    STR_CONST("echo"),  STR_CONST("printf"), STR_CONST("install"),
+    STR_CONST("pkill"), STR_CONST("kill"),   STR_CONST("killall"),
+    STR_CONST("which"), STR_CONST("pgrep"),  STR_CONST("docker"),
 };
 
 static bool is_among(Str word, const Str *list, uint32_t count) {

@@ -184,6 +184,8 @@ static void take_header(Builder *b, TSNode key_node, bool is_array) {
     if (array->kind == DOC_ARRAY) {
         orphan->key = STR("");
         doctree_add(b->arena, array, orphan);
+    } else {
+        problem_at(b, key_node, "this key leads into something that is no array");
     }
 }
 

@@ -9,6 +9,8 @@
 // How: a stack of open collections instead of recursion. Events, not libyaml's own document tree,
 // because that one expands aliases: nine lines of `&a [*b, *b, …]` would fill the memory. Here an
 // alias is an empty scalar, so the tree is never larger than the file.
+// A document nested too deep is left there and then: libyaml looks at all open flow collections for
+// each token, so one of 100,000 '[' would take minutes.
 // Limits: aliases and merge keys (`<<: *base`) give nothing; only the first document; tags are
 // ignored; a key that is a collection becomes "". libyaml stops at the first mistake, so what
 // follows one is lost; templates with {{ }} in them mostly are such mistakes.
@@ -29,17 +31,12 @@ typedef struct Builder {
     Reader *in;
     DocNode *root;
     Open stack[YAML_DEPTH_MAX];
-    uint32_t depth;    // collections open
-    uint32_t too_deep; // collections open beyond the stack
+    uint32_t depth; // collections open
+    bool is_over;   // nothing more is wanted
 } Builder;
 
 static Pos mark_pos(yaml_mark_t mark) {
     return (Pos){(uint32_t)mark.line, (uint32_t)mark.column};
-}
-
-static Str scalar_text(Reader *in, const yaml_event_t *event) {
-    Str text = {(const char *)event->data.scalar.value, (uint32_t)event->data.scalar.length};
-    return str_copy(in->scratch, text);
 }
 
 // A scalar or collection has come. In a table every other one is a key.
@@ -66,44 +63,34 @@ static void take_node(Builder *b, DocKind kind, Str text, Pos pos) {
     if (is_collection) b->stack[b->depth++] = (Open){.node = node};
 }
 
+static void take_scalar(Builder *b, const yaml_event_t *event, Pos pos) {
+    Str text = {(const char *)event->data.scalar.value, (uint32_t)event->data.scalar.length};
+    bool is_plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    take_node(b, is_plain ? DOC_SCALAR : DOC_STRING, str_copy(b->in->scratch, text), pos);
+}
+
 static void open_collection(Builder *b, DocKind kind, Pos pos) {
-    if (b->depth < YAML_DEPTH_MAX && b->too_deep == 0) {
+    if (b->depth < YAML_DEPTH_MAX) {
         take_node(b, kind, STR(""), pos);
         return;
     }
-    if (b->too_deep++ == 0) {
-        b->stack[b->depth - 1].has_key = false;
-        reader_problem(b->in, PROBLEM_NESTING, pos.row + 1, "nested deeper than %u levels",
-                       YAML_DEPTH_MAX);
-    }
+    b->is_over = true;
+    reader_problem(b->in, PROBLEM_NESTING, pos.row + 1,
+                   "nested deeper than %u levels; what follows was not read", YAML_DEPTH_MAX);
 }
 
-static void close_collection(Builder *b) {
-    if (b->too_deep > 0)
-        b->too_deep--;
-    else if (b->depth > 0)
-        b->depth--;
-}
-
-// False at the end of the first document.
-static bool take_event(Builder *b, const yaml_event_t *event) {
+static void take_event(Builder *b, const yaml_event_t *event) {
     Pos pos = mark_pos(event->start_mark);
     switch (event->type) {
-    case YAML_SCALAR_EVENT:
-        if (b->too_deep > 0) return true;
-        bool is_plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-        take_node(b, is_plain ? DOC_SCALAR : DOC_STRING, scalar_text(b->in, event), pos);
-        return true;
-    case YAML_ALIAS_EVENT:
-        if (b->too_deep == 0) take_node(b, DOC_SCALAR, STR(""), pos);
-        return true;
-    case YAML_SEQUENCE_START_EVENT: open_collection(b, DOC_ARRAY, pos); return true;
-    case YAML_MAPPING_START_EVENT: open_collection(b, DOC_TABLE, pos); return true;
+    case YAML_SCALAR_EVENT: take_scalar(b, event, pos); return;
+    case YAML_ALIAS_EVENT: take_node(b, DOC_SCALAR, STR(""), pos); return;
+    case YAML_SEQUENCE_START_EVENT: open_collection(b, DOC_ARRAY, pos); return;
+    case YAML_MAPPING_START_EVENT: open_collection(b, DOC_TABLE, pos); return;
     case YAML_SEQUENCE_END_EVENT:
-    case YAML_MAPPING_END_EVENT: close_collection(b); return true;
+    case YAML_MAPPING_END_EVENT: b->depth--; return;
     case YAML_DOCUMENT_END_EVENT:
-    case YAML_STREAM_END_EVENT: return false;
-    default: return true;
+    case YAML_STREAM_END_EVENT: b->is_over = true; return;
+    default: return;
     }
 }
 
@@ -119,7 +106,7 @@ DocNode *yaml_parse(Reader *in) {
     yaml_parser_set_input_string(&parser, (const unsigned char *)(in->text.ptr ? in->text.ptr : ""),
                                  in->text.len);
     Builder b = {.in = in};
-    for (bool is_going = true; is_going;) {
+    while (!b.is_over) {
         yaml_event_t event;
         if (!yaml_parser_parse(&parser, &event)) {
             if (parser.error == YAML_MEMORY_ERROR) base_out_of_memory();
@@ -128,7 +115,7 @@ DocNode *yaml_parse(Reader *in) {
             reader_problem(in, PROBLEM_MANIFEST, line, "not valid YAML from here on: %s", what);
             break;
         }
-        is_going = take_event(&b, &event);
+        take_event(&b, &event);
         yaml_event_delete(&event);
     }
     yaml_parser_delete(&parser);

@@ -7,7 +7,7 @@
 #include "scan/reader.h"
 
 #define YAML_BYTES_MAX (1u << 20)
-#define YAML_DEPTH_MAX 64u // what lies deeper is left out
+#define YAML_DEPTH_MAX 64u // what lies deeper, and what follows it, is left out
 
 // Parses the first document of in->text.
 // Out:    its root, or NULL when there is none

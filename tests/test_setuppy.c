@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// setup.py and setup.cfg: literal lists are found, everything else is left alone.
+#include "reading.h"
+
+#define IMPORT "from setuptools import setup\n"
+
+Test(setuppy, literals_and_names) {
+    static const ReadingCase cases[] = {
+        {"setup.py", "def setup():\n    name = 'admin'\n    install_requires = ['a']\n", ""},
+        {"setup.py", IMPORT "setup(name='x', install_requires=['a>=1', # 'no'\n  \"b\"])",
+         "a >=1 main 2:35\nb main 3:3\npackage x build 0\n"},
+        {"setup.py", IMPORT "need = ('a',)\nsetup(install_requires=need + ['b'])",
+         "a main 2:9\nb main 3:32\npackage  build 0\n"},
+        {"setup.py",
+         IMPORT "t = ['p']\nsetup(extras_require={'test': t, 's3': ['q'], ':x': ['r']})",
+         "p dev 2:6\nq optional 3:41\nr main 3:54\npackage  build 0\n"},
+        {"setup.py",
+         IMPORT "args = {'install_requires': ['a'], 'tests_require': 'b'}\nsetup(**args)",
+         "a main 2:30\nb dev 2:53\npackage  build 0\n"},
+        {"setup.py", IMPORT "setup(install_requires='''a\nb>1''')",
+         "a main 2:24\nb >1 main 2:24\npackage  build 0\n"},
+        {"setup.py", IMPORT "setup(install_requires=open('x').read().split())",
+         "package  build 0\n"},
+        {"setup.py",
+         IMPORT "setup(classifiers=['A', 'B'], entry_points={'console_scripts': ['a=b:c']})",
+         "package  build entry 2\n"},
+        {"setup.py", IMPORT "setup(install_requires=['a', 'unclosed",
+         "a main 2:25\nunclosed main 2:30\npackage  build 0\n"},
+    };
+    reading_check(setuppy_read, cases, ARRAY_LEN(cases));
+}
+
+// Every token is read once, so nesting and repetition do not multiply: this would take hours.
+Test(setuppy, hostile_files_stay_linear) {
+    static const char *const patterns[] = {"install_requires=[", "x=[", "extras_require={'a':[",
+                                           "install_requires=x\n", "install_requires=x+"};
+    for (size_t p = 0; p < ARRAY_LEN(patterns); p++) {
+        Reading reading;
+        reading_start(&reading, "setup.py", STR(""));
+        Buf text = buf_new(&reading.arena);
+        buf_c(&text, IMPORT "x=['a']\n");
+        buf_repeat(&text, str_from_c(patterns[p]), 100000);
+        reading.reader.text = buf_str(&text);
+        setuppy_read(&reading.reader);
+        cr_expect_leq(reading.source.dependencies.len, 100000, "%s", patterns[p]);
+        arena_free(&reading.arena);
+    }
+}
+
+Test(setuppy, setup_cfg) {
+    static const ReadingCase cases[] = {
+        {"setup.cfg", "[flake8]\nmax-line-length = 100\n", ""},
+        {"setup.cfg",
+         "[metadata]\nname = shop\nclassifiers =\n    A\n    B\n[options]\ninstall_requires =\n"
+         "    django>=4.2\n    # c\n\n    httpx\ntests_require = pytest\n"
+         "[options.entry_points]\nconsole_scripts =\n    a = b:c\n",
+         "django >=4.2 main 8:5\nhttpx main 11:5\npytest dev 12:17\npackage shop build entry 2\n"},
+        {"setup.cfg", "[options.extras_require]\ndocs = sphinx\ns3 =\n\tboto3\n",
+         "sphinx dev 2:8\nboto3 optional 4:2\n"},
+        {"setup.cfg", "[options]\ninstall_requires = file: requirements.txt\n", ""},
+        {"setup.cfg", "[options]\nnonsense\ninstall_requires = a\n",
+         "a main 3:20\n! 2 neither a section nor a key\n"},
+    };
+    reading_check(setupcfg_read, cases, ARRAY_LEN(cases));
+}
