@@ -93,9 +93,9 @@ typedef struct Clause {
                   // name
     const AttrTest *attrs;
     uint32_t attr_count;
-    const Str
-        *names; // patterns; a trailing ".*" means the module and all below it;
-                // "?" an unresolved name, "?reason" one with this reason (CALL, DECORATOR, BASE)
+    // Patterns. A trailing ".*" means the module and all below it, "?" is an unresolved name and
+    // "?reason" one with this reason (CALL, DECORATOR, BASE).
+    const Str *names;
     uint32_t name_count;
 } Clause;
 
