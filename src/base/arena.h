@@ -43,8 +43,8 @@ ArenaMark arena_mark(const Arena *arena);
 // Frees all that was allocated after the mark. Marks nest like a stack.
 void arena_rewind(Arena *arena, ArenaMark mark);
 void arena_free(Arena *arena);
-// Moves all chunks of `other` into `arena`, which frees them with its own; `other` is empty afterwards. No
-// mark of `arena` that is older may be rewound to.
+// Moves all chunks of `other` into `arena`, which frees them with its own; `other` is empty
+// afterwards. No mark of `arena` that is older may be rewound to.
 void arena_adopt(Arena *arena, Arena *other);
 
 // The one door to malloc for libraries that want an allocator (jansson): never return NULL for size

@@ -118,8 +118,8 @@ typedef struct Source {
     uint32_t files_skipped; // ignored directories do not count; skipped links and devices do
 } Source;
 
-// A loaded file as text: always valid UTF-8 without NUL, line ends as they were, but for a lone CR, which
-// became LF.
+// A loaded file as text: always valid UTF-8 without NUL, line ends as they were, but for a lone CR,
+// which became LF.
 typedef struct SourceText {
     Str text;
     bool had_bom;

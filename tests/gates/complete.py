@@ -40,7 +40,7 @@ def check(tree):
     sources = [str(path) for path in tree.c_files("src", suffixes=(".c",))]
     tests = [str(path) for path in tree.c_files("tests", suffixes=(".c",))
              if path.name.startswith("test_")]
-    folders = sorted(path.name for path in (tree.source / "src").iterdir() if path.is_dir())
+    folders = sorted({path.parts[1] for path in tree.c_files("src") if len(path.parts) > 2})
     readme = tree.source / "README.md"
     return (uncompiled(sources, tree.compile_commands())
             + unlisted_tests(tests, tree.read("CMakeLists.txt"))
