@@ -71,6 +71,7 @@ Test(modules, the_tree_is_a_package_itself) {
         {"__init__.py", "from .core import Page\n"},
         {"core.py", "from wagtail.models import Page\nimport django\n"},
         {"models/__init__.py", "class Page: pass\n"},
+        {"urls.py", "import wagtail.core, wagtail.models\n"},
         {"views.py",
          "from wagtail import core\nfrom wagtail import Page\nfrom wagtail.nothing import x\n"},
     };
@@ -97,6 +98,9 @@ Test(modules, libraries_with_names_of_local_files) {
         {"app/main.py", "import config\nimport logging\nfrom redis import Redis\n"},
         {"app/redis.py", ""},
         {"celery/run.py", "from celery import Celery\n"},
+        {"loose/__init__.py", ""},
+        {"loose/helpers.py", ""},
+        {"loose/main.py", "import helpers\nimport json\n"},
         {"proj/__init__.py", "from .celery import app\n"},
         {"proj/celery.py", "from celery import Celery\napp = Celery()\n"},
         {"proj/inner/__init__.py", ""},
@@ -104,6 +108,9 @@ Test(modules, libraries_with_names_of_local_files) {
          "from celery import shared_task\nimport helpers\nfrom queue import Queue\n"},
         {"proj/inner/helpers.py", ""},
         {"proj/inner/queue.py", ""},
+        {"saleor/__init__.py", ""},
+        {"saleor/core.py", "from . import graphql\nfrom graphql import GraphQLError\n"},
+        {"saleor/graphql.py", ""},
         {"torch/train.py", "import torch\nfrom torch import nn\n"},
     };
     static const Row ROWS[] = {
@@ -111,11 +118,13 @@ Test(modules, libraries_with_names_of_local_files) {
         {"app/main.py", 1, "module app/logging.py"},
         {"app/main.py", 2, "unknown attribute"},
         {"celery/run.py", 0, "external celery.Celery"},
+        {"loose/main.py", 0, "module loose/helpers.py"},
         {"proj/__init__.py", 0, "instance celery.Celery"},
         {"proj/celery.py", 0, "external celery.Celery"},
         {"proj/inner/tasks.py", 0, "external celery.shared_task"},
-        {"proj/inner/tasks.py", 1, "module proj/inner/helpers.py"},
+        {"proj/inner/tasks.py", 1, "external helpers"},
         {"proj/inner/tasks.py", 2, "external queue.Queue"},
+        {"saleor/core.py", 1, "external graphql.GraphQLError"},
         {"torch/train.py", 0, "external torch"},
         {"torch/train.py", 1, "external torch.nn"},
     };

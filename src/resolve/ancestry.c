@@ -27,8 +27,7 @@
 
 enum { ANCESTRY_DEPTH_MAX = 200, ROOTS_MAX = 200 };
 
-// --- Direct bases
-// ---------------------------------------------------------------------------------------
+// --- Direct bases --------------------------------------------------------------------------------
 
 static void add_base(DirectBases *bases, Target target) {
     if (bases->len < ANCESTRY_BASES_MAX) bases->items[bases->len++] = target;
@@ -101,8 +100,7 @@ void ancestry_direct(Resolver *r, uint32_t file, uint32_t index, DirectBases *ou
     add_children(r, file, first, out);
 }
 
-// --- Closing
-// --------------------------------------------------------------------------------------------
+// --- Closing -------------------------------------------------------------------------------------
 
 typedef struct Bases {
     const Target *items;

@@ -23,8 +23,7 @@
 
 enum { STAR_FILES_MAX = 64, STAR_EXTERNAL_MAX = 8 };
 
-// --- Modules of imports
-// ---------------------------------------------------------------------------------
+// --- Modules of imports --------------------------------------------------------------------------
 
 static Target module_of(const World *world, const Map *local_names, uint32_t file,
                         const Import *import) {
@@ -57,8 +56,7 @@ const Target *imports_modules(const World *world, const Map *local_names, uint32
     return modules;
 }
 
-// --- Bindings of imports
-// --------------------------------------------------------------------------------
+// --- Bindings of imports -------------------------------------------------------------------------
 
 // `import a.b.c` binds a.
 static Target top_module(Resolver *r, uint32_t file, uint32_t index) {
@@ -109,8 +107,7 @@ Target imports_target(Resolver *r, uint32_t file, uint32_t index) {
     return module;
 }
 
-// --- Star imports
-// ---------------------------------------------------------------------------------------
+// --- Star imports --------------------------------------------------------------------------------
 
 typedef struct StarSearch {
     Resolver *r;

@@ -22,8 +22,7 @@
 
 enum { ALIAS_STEPS_MAX = 4 };
 
-// --- Declared distributions
-// -----------------------------------------------------------------------------
+// --- Declared distributions ----------------------------------------------------------------------
 
 static void declare(Known *known, Str distribution, Arena *arena) {
     char *name = arena_array(arena, char, distribution.len);
@@ -37,8 +36,7 @@ static void declare(Known *known, Str distribution, Arena *arena) {
     }
 }
 
-// --- Public
-// -----------------------------------------------------------------------------------------------
+// --- Public --------------------------------------------------------------------------------------
 
 Known known_build(const KnownNames *names, const Source *source, Arena *arena) {
     Known known = {

@@ -34,8 +34,7 @@ static bool is_marker(Str root) {
     return false;
 }
 
-// --- Classes of the project
-// -------------------------------------------------------------------------------
+// --- Classes of the project ----------------------------------------------------------------------
 
 static bool own_member(Resolver *r, uint32_t file, uint32_t index, Str attr, Definition *out) {
     const ScopeTable *table = &r->world->tables[file].names;
@@ -118,8 +117,7 @@ Definition members_of_class(Resolver *r, Target base, Str attr) {
     return names_finished(world_unknown(REASON_ATTRIBUTE));
 }
 
-// --- Functions and builtins
-// -------------------------------------------------------------------------------
+// --- Functions and builtins ----------------------------------------------------------------------
 
 Target members_of_builtin(Resolver *r, Str builtin, Str attr) {
     Target target = {.kind = TARGET_BUILTIN, .name = builtin};

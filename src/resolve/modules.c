@@ -105,8 +105,15 @@ Target modules_relative(const Modules *modules, uint32_t file, uint32_t level, S
     return found.kind == TARGET_NONE ? MISSING : found;
 }
 
-// --- Absolute imports
-// -----------------------------------------------------------------------------------
+Str modules_package_dir(const Modules *modules, uint32_t file) {
+    Str dir = dir_of(file_path(modules, file));
+    Str home = modules->homes[file];
+    while (dir.len > home.len && dir_of(dir).len > home.len)
+        dir = dir_of(dir);
+    return dir;
+}
+
+// --- Absolute imports ----------------------------------------------------------------------------
 
 typedef struct Search {
     const Modules *modules;
@@ -236,6 +243,7 @@ Target modules_find(const Modules *modules, uint32_t file, Str dotted, Str membe
     if (known_is_declared(modules->known, search.top) || builtins_is_stdlib(search.top))
         return search.best;
     if (try_other_roots(&search, dir)) return search.best;
+    if (map_has(&modules->strict, modules_package_dir(modules, file))) return search.best;
     // A guess must not spoil what the sure places said.
     Search inside = search;
     return try_inside_package(&inside, dir, home) ? inside.best : search.best;

@@ -31,10 +31,14 @@ typedef struct Modules {
     Map named_roots; // SourceRoot.package → index into roots
     Map tops;        // name of a top-level module or package → first of its TopLevels
     VEC(TopLevel) top_levels;
-    const Str
-        *homes; // parallel to files: the directory above the outermost package around the file
+    Map strict;       // outermost package directories whose files import each other as a package
+    const Str *homes; // parallel to files: the directory above the outermost package around it
     const uint8_t *imports_itself; // parallel to files: celery.py has `from celery import …`
 } Modules;
+
+// The outermost package directory around a file: "backend/shop"; the file's directory if there is
+// none.
+Str modules_package_dir(const Modules *modules, uint32_t file);
 
 // Finds roots and indexes all files. Linear in files, imports and depth of directories.
 // In:     facts of all files, `source` and `known` are borrowed

@@ -21,7 +21,8 @@
 
 #include "base/banned.h"
 
-enum { PACKAGE_VOTES_MIN = 2 };
+// One import in FITS_A_MISFIT may name a file that is not there: generated, or compiled.
+enum { PACKAGE_VOTES_MIN = 2, FITS_A_MISFIT = 4 };
 
 // Files whose directory is where a program or distribution starts.
 static const Str ROOT_MARKERS[] = {
@@ -49,8 +50,7 @@ static bool is_package_dir(const Modules *modules, Str dir) {
            str_eq(last_segment(file_path(modules, file)), STR("__init__.py"));
 }
 
-// --- Paths
-// ----------------------------------------------------------------------------------------------
+// --- Paths ---------------------------------------------------------------------------------------
 
 // "shop/models.py" → "shop/models", "shop/__init__.py" → "shop"; false for other files.
 static bool module_key(Str path, Str *out) {
@@ -106,8 +106,27 @@ static void find_self_imports(Modules *modules, uint32_t file_count, Arena *aren
     modules->imports_itself = imports_itself;
 }
 
-// --- Roots
-// ----------------------------------------------------------------------------------------------
+// Relative imports, or the package's own name at the head of absolute ones.
+static bool imports_as_package(const FileFacts *facts, Str package) {
+    for (uint32_t i = 0; i < facts->imports.len; i++) {
+        const Import *import = &facts->imports.items[i];
+        Str top, rest;
+        str_cut(import->module, '.', &top, &rest);
+        if (import->level > 0 || str_eq(top, package)) return true;
+    }
+    return false;
+}
+
+static void find_strict_packages(Modules *modules, uint32_t file_count) {
+    for (uint32_t f = 0; f < file_count; f++) {
+        Str dir = modules_package_dir(modules, f);
+        if (map_has(&modules->strict, dir)) continue;
+        if (imports_as_package(&modules->files[f], last_segment(dir)))
+            map_set(&modules->strict, dir, 1);
+    }
+}
+
+// --- Roots ---------------------------------------------------------------------------------------
 
 static void add_root(Modules *modules, Str dir, bool is_project, Arena *arena) {
     uint32_t index = *map_slot(&modules->root_of_dir, dir, modules->roots.len);
@@ -165,8 +184,7 @@ static void index_top_levels(Modules *modules, Arena *arena) {
         add_top_level(modules, modules->files_by_path.keys[i - 1], arena);
 }
 
-// --- Roots that are packages
-// ------------------------------------------------------------------------------
+// --- Roots that are packages ---------------------------------------------------------------------
 
 static bool is_under(Str path, Str dir) {
     return dir.len == 0 ||
@@ -185,17 +203,27 @@ static bool fits_below(const Modules *modules, Target root, const Import *import
     return at.kind == TARGET_MODULE;
 }
 
-static void vote_in_file(const Modules *modules, Target root, uint32_t file, Map *votes) {
+// For each first segment of imports that are nobody's: how many fit below the root, how many do
+// not.
+typedef struct Votes {
+    Map fits, misfits;
+} Votes;
+
+static void vote_in_file(const Modules *modules, Target root, uint32_t file, Votes *votes) {
     const FileFacts *facts = &modules->files[file];
     for (uint32_t i = 0; i < facts->imports.len; i++) {
         const Import *import = &facts->imports.items[i];
         Str top, rest;
         str_cut(import->module, '.', &top, &rest);
-        if (import->level > 0 || builtins_is_stdlib(top)) continue;
-        if (known_is_declared(modules->known, top) || !fits_below(modules, root, import, rest))
-            continue;
-        if (modules_find(modules, file, import->module, import->name).kind == TARGET_NONE)
-            *map_slot(votes, top, 0) += 1;
+        if (import->level > 0 || (rest.len == 0 && !import->is_from)) continue;
+        if (builtins_is_stdlib(top)) continue;
+        Target found = modules_find(modules, file, import->module, import->name);
+        if (found.kind == TARGET_MODULE || found.kind == TARGET_PACKAGE) continue;
+        if (fits_below(modules, root, import, rest)) {
+            *map_slot(&votes->fits, top, 0) += 1;
+        } else if (rest.len > 0) {
+            *map_slot(&votes->misfits, top, 0) += 1;
+        }
     }
 }
 
@@ -204,15 +232,17 @@ static Str package_name_of(const Modules *modules, Str dir, uint32_t file_count,
     if (!is_package_dir(modules, dir) || !map_get(&modules->files_by_path, dir, &init))
         return STR("");
     Target root = {.kind = TARGET_MODULE, .file = init};
-    Map votes = map_new(arena, 0);
+    Votes votes = {.fits = map_new(arena, 0), .misfits = map_new(arena, 0)};
     for (uint32_t f = 0; f < file_count; f++)
         if (is_under(file_path(modules, f), dir)) vote_in_file(modules, root, f, &votes);
     Str best = STR("");
     uint32_t most = PACKAGE_VOTES_MIN - 1;
-    for (uint32_t i = 0; i < votes.len; i++) {
-        if (votes.values[i] <= most) continue;
-        most = votes.values[i];
-        best = votes.keys[i];
+    for (uint32_t i = 0; i < votes.fits.len; i++) {
+        uint32_t fits = votes.fits.values[i], misfits = 0;
+        map_get(&votes.misfits, votes.fits.keys[i], &misfits);
+        if (fits <= most || misfits > fits / FITS_A_MISFIT) continue;
+        most = fits;
+        best = votes.fits.keys[i];
     }
     return best;
 }
@@ -238,17 +268,18 @@ void modules_build(Modules *out, const Source *source, const FileFacts *files, u
         .root_of_dir = map_new(arena, 0),
         .named_roots = map_new(arena, 0),
         .tops = map_new(arena, 0),
+        .strict = map_new(arena, 0),
     };
     index_paths(out, file_count);
     find_homes(out, file_count, arena);
     find_self_imports(out, file_count, arena);
+    find_strict_packages(out, file_count);
     find_roots(out, file_count, arena);
     index_top_levels(out, arena);
     name_roots(out, file_count, arena);
 }
 
-// --- Names
-// ----------------------------------------------------------------------------------------------
+// --- Names ---------------------------------------------------------------------------------------
 
 // The directory that a file's dotted name starts from: the nearest project root around its home;
 // when that is only the top of the tree, the home itself.

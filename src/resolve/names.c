@@ -31,8 +31,7 @@
 
 enum { CANDIDATES_MAX = 8, EXTERNAL_NAME_MAX = 512 };
 
-// --- Questions
-// ------------------------------------------------------------------------------------------
+// --- Questions -----------------------------------------------------------------------------------
 
 void names_ask(Resolver *r) {
     r->depth = 0;
@@ -60,8 +59,7 @@ Target names_value(Resolver *r, Definition definition) {
     return values_binding(r, definition.file, definition.binding);
 }
 
-// --- Names outside the repository
-// -----------------------------------------------------------------------
+// --- Names outside the repository ----------------------------------------------------------------
 
 // The canonical form of a name as written; each spelling is worked out once a worker.
 static Str canonical(Resolver *r, Str written) {
@@ -96,8 +94,7 @@ Target names_external(Resolver *r, Str base, Str attr) {
     return (Target){.kind = TARGET_EXTERNAL, .name = name};
 }
 
-// --- One of several bindings
-// ----------------------------------------------------------------------------
+// --- One of several bindings ---------------------------------------------------------------------
 
 static Definition definition_of(Resolver *r, uint32_t file, uint32_t index) {
     const Binding *binding = &r->world->files[file].bindings.items[index];
@@ -172,8 +169,7 @@ bool names_pick_group(Resolver *r, uint32_t file, const NameGroup *group, Defini
     return group && pick(r, file, (NameFound){.group = group, .visible = group->count}, out);
 }
 
-// --- Lookup
-// ---------------------------------------------------------------------------------------------
+// --- Lookup --------------------------------------------------------------------------------------
 
 static Definition lookup(Resolver *r, uint32_t file, const Expr *at, Str name) {
     const ScopeTable *table = &r->world->tables[file].names;

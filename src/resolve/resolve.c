@@ -38,8 +38,7 @@ typedef struct Job {
     FileNames *names; // by file
 } Job;
 
-// --- Steps
-// ----------------------------------------------------------------------------------------------
+// --- Steps ---------------------------------------------------------------------------------------
 
 static void build_tables(void *ctx, uint32_t file, uint32_t worker) {
     Job *job = ctx;
@@ -146,8 +145,7 @@ static void resolve_names(void *ctx, uint32_t file, uint32_t worker) {
     arena_rewind(&w->scratch, mark);
 }
 
-// --- Order
-// ----------------------------------------------------------------------------------------------
+// --- Order ---------------------------------------------------------------------------------------
 
 static void start_workers(Job *job, uint32_t threads, Arena *arena) {
     job->workers = arena_array(arena, Worker, threads);

@@ -21,8 +21,7 @@
 
 #include "base/banned.h"
 
-// --- Owners
-// -----------------------------------------------------------------------------------------
+// --- Owners --------------------------------------------------------------------------------------
 
 typedef struct Owner {
     Str name;
@@ -67,8 +66,7 @@ static Owner owner_of(const FileFacts *facts, const uint8_t *flags, const Bindin
     return (Owner){.scope = scope, .name = binding->name};
 }
 
-// --- The table
-// --------------------------------------------------------------------------------------
+// --- The table -----------------------------------------------------------------------------------
 
 static uint32_t find_slot(const ScopeTable *table, const Owner *key) {
     uint32_t mask = table->slots_size - 1;
@@ -170,8 +168,7 @@ bool scopes_find(const ScopeTable *table, uint32_t scope, Str name, uint32_t off
     return false;
 }
 
-// --- global and nonlocal
-// --------------------------------------------------------------------------------
+// --- global and nonlocal -------------------------------------------------------------------------
 
 static bool has_global(const ScopeTable *table, const NameGroup *group) {
     for (uint32_t i = 0; i < group->count; i++) {

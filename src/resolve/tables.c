@@ -15,8 +15,7 @@
 
 #include "base/banned.h"
 
-// --- Functions
-// ------------------------------------------------------------------------------------------
+// --- Functions -----------------------------------------------------------------------------------
 
 // Methods whose first parameter is the class without a decorator saying so.
 static const Str CLASS_METHODS[] = {
@@ -62,8 +61,7 @@ static void index_functions(const FileFacts *facts, Arena *arena, FileTables *ou
     out->first_decorator = first_decorator;
 }
 
-// --- Returns
-// --------------------------------------------------------------------------------------------
+// --- Returns -------------------------------------------------------------------------------------
 
 static uint32_t function_of_return(const FileFacts *facts, const Return *item) {
     const Scope *scope = &facts->scopes.items[item->scope];
@@ -89,8 +87,7 @@ static void index_returns(const FileFacts *facts, Arena *arena, FileTables *out)
     out->returns = returns;
 }
 
-// --- Exports
-// --------------------------------------------------------------------------------------------
+// --- Exports -------------------------------------------------------------------------------------
 
 static void find_stars(const FileFacts *facts, Arena *arena, FileTables *out) {
     VEC(uint32_t) stars = {0};

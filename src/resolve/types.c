@@ -64,8 +64,7 @@ static Target class_of_value(Target value) {
     return value;
 }
 
-// --- Names
-// ----------------------------------------------------------------------------------------------
+// --- Names ---------------------------------------------------------------------------------------
 
 // typing.Self in a method: the class around.
 static Target value_of_self_type(Resolver *r, uint32_t file, uint32_t scope) {
@@ -106,8 +105,7 @@ static Target value_of_type_call(Resolver *r, uint32_t file, uint32_t expr) {
     return world_unknown(REASON_PARAMETER);
 }
 
-// --- Types in strings
-// -------------------------------------------------------------------------------------
+// --- Types in strings ----------------------------------------------------------------------------
 
 typedef struct TypeText {
     Resolver *r;
@@ -163,8 +161,7 @@ static Target value_of_text(const TypeText *context, Str text) {
     return world_unknown(REASON_PARAMETER);
 }
 
-// --- Expressions
-// ----------------------------------------------------------------------------------------
+// --- Expressions ---------------------------------------------------------------------------------
 
 static Target first_good(Resolver *r, uint32_t file, uint32_t first) {
     const FileFacts *facts = &r->world->files[file];

@@ -22,8 +22,7 @@
 
 enum { RETURNS_MAX = 6 };
 
-// --- Helpers
-// --------------------------------------------------------------------------------------------
+// --- Helpers -------------------------------------------------------------------------------------
 
 uint32_t values_child(const FileFacts *facts, uint32_t expr, uint32_t n) {
     uint32_t child = facts->exprs.items[expr].first;
@@ -58,8 +57,7 @@ static bool is_weak(Target target) {
            (target.kind == TARGET_INSTANCE && str_starts(target.name, STR("builtins.")));
 }
 
-// --- Calls
-// ----------------------------------------------------------------------------------------------
+// --- Calls ---------------------------------------------------------------------------------------
 
 Target values_function(Resolver *r, uint32_t file, uint32_t index) {
     if (!names_enter(r)) return world_unknown(REASON_DEPTH);
@@ -155,8 +153,7 @@ static Target value_of_call(Resolver *r, uint32_t file, uint32_t expr) {
     }
 }
 
-// --- Expressions
-// ----------------------------------------------------------------------------------------
+// --- Expressions ---------------------------------------------------------------------------------
 
 static Target value_of_attribute(Resolver *r, uint32_t file, uint32_t expr) {
     const Expr *at = &r->world->files[file].exprs.items[expr];
@@ -196,6 +193,13 @@ static Target first_good(Resolver *r, uint32_t file, uint32_t expr) {
     return value;
 }
 
+// "…" % x is a string, [1] + x a list: what the left side is, if that is a literal.
+static Target value_of_operator(Resolver *r, uint32_t file, uint32_t expr) {
+    uint32_t left = r->world->files[file].exprs.items[expr].first;
+    Target value = left == NONE ? world_unknown(REASON_VALUE) : values_expr(r, file, left);
+    return world_is_good(value) && is_weak(value) ? value : world_unknown(REASON_VALUE);
+}
+
 static bool is_choice(const Expr *expr) {
     return expr->kind == EXPR_CONDITIONAL || str_eq(expr->text, STR("or")) ||
            str_eq(expr->text, STR("and"));
@@ -227,7 +231,7 @@ static Target evaluate(Resolver *r, uint32_t file, uint32_t expr) {
     case EXPR_SUBSCRIPT: return value_of_subscript(r, file, expr);
     case EXPR_BINARY:
     case EXPR_CONDITIONAL:
-        return is_choice(at) ? first_good(r, file, expr) : world_unknown(REASON_VALUE);
+        return is_choice(at) ? first_good(r, file, expr) : value_of_operator(r, file, expr);
     case EXPR_AWAIT:
     case EXPR_NAMED:
         return at->first == NONE ? world_unknown(REASON_VALUE) : values_expr(r, file, at->first);
@@ -242,8 +246,7 @@ Target values_expr(Resolver *r, uint32_t file, uint32_t expr) {
     return evaluate(r, file, expr);
 }
 
-// --- Bindings
-// -------------------------------------------------------------------------------------------
+// --- Bindings ------------------------------------------------------------------------------------
 
 static Target value_of_self(const FileFacts *facts, uint32_t file, uint32_t function,
                             uint8_t flags) {
