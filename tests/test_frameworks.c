@@ -68,6 +68,11 @@ Test(frameworks, base_is_the_one_with_the_highest_score) {
          2,
          {.files = 3, .entry = NONE},
          {.files = 1, .entry = NONE, .declared = true}},
+        {"an entry in a test is worth nothing",
+         "fastapi",
+         2,
+         {.files = 1, .entry = TEST},
+         {.files = 2, .entry = NONE}},
         {"equal: priority", "django", 2, {.files = 2, .entry = NONE}, {.files = 2, .entry = NONE}},
     };
     for (uint32_t i = 0; i < ARRAY_LEN(rows); i++) {

@@ -59,7 +59,9 @@ Test(words, phrases_say_how_many) {
         {5, "one", "{n} of {n}", "5 of 5"},
         {5, "one", "models", "models"},
         {5, "one", "{n}", "5"},
-        {5, "one", "{m} and {n", "{m} and {n"},
+        {5, "one", "{m} and {n", "{m} and {n"}, // what is no field stays as it is
+        {5, "one", "{{n}}", "{5}"},
+        {5, "one", "{names}.", "."}, // there are none
     };
     for (uint32_t i = 0; i < ARRAY_LEN(rows); i++) {
         World w;
@@ -69,6 +71,39 @@ Test(words, phrases_say_how_many) {
         const Verdict *verdict = &world_judge(&w)->verdict;
         cr_assert_eq(verdict->reason_count, 1);
         ASSERT_STR(verdict->reasons[0].text, rows[i].want);
+        world_close(&w);
+    }
+}
+
+static void name_hits(World *w, const SignalRule *rule, const char *const *names) {
+    WorldHits *hits = &w->hits[rule - w->signals];
+    for (uint32_t i = 0; i < hits->len; i++)
+        hits->items[i].detail = str_from_c(names[i]);
+}
+
+Test(words, phrases_name_what_was_found) {
+    static const struct {
+        const char *names[6];
+        const char *want;
+    } rows[] = {
+        {{"stripe"}, "uses stripe"},
+        {{"stripe", "stripe"}, "uses stripe"},
+        {{"a", "b"}, "uses a and b"},
+        {{"b", "", "a"}, "uses b and a"},
+        {{"a", "b", "c", "a"}, "uses a, b and c"},
+        {{"a", "b", "c", "d"}, "uses a, b, c and 1 more"},
+        {{"a", "b", "c", "d", "e", "f"}, "uses a, b, c and 3 more"},
+        {{"a\x1b[2J"}, "uses a\\x1B[2J"},
+    };
+    for (uint32_t i = 0; i < ARRAY_LEN(rows); i++) {
+        World w;
+        uint32_t file = open_shop(&w), count = 0;
+        while (count < 6 && rows[i].names[count])
+            count++;
+        SignalRule *rule = add(&w, "s", -1, file, count);
+        rule->say_one = rule->say_many = STR("uses {names}");
+        name_hits(&w, rule, rows[i].names);
+        ASSERT_STR(world_judge(&w)->verdict.reasons[0].text, rows[i].want);
         world_close(&w);
     }
 }
@@ -93,6 +128,13 @@ Test(words, headline_of_each_decision) {
         {WORLD_FLASK, 5, 0, false, "Migrate from Flask to Django: 5 things are in use."},
         {WORLD_DJANGO, 0, 5, true,
          "Stay on Django: a move costs more than it gains (one page is rendered)."},
+        {WORLD_FLASK, 5, 4, false,
+         "Stay on Flask: neither side gains enough (for Django: 5 things are in use; for FastAPI: "
+         "4 "
+         "things are in use)."},
+        {WORLD_FLASK, 5, 0, true,
+         "Stay on Flask: 5 things are in use, which speaks for Django, but not enough to pay for a "
+         "move."},
         {WORLD_DJANGO, 0, 0, false,
          "Undecided between staying on Django and moving: too little in the code speaks for "
          "either side."},
@@ -187,18 +229,69 @@ Test(words, an_investment_in_the_other_side_holds_nobody_back) {
 }
 
 Test(words, few_reasons_of_many) {
-    static const char *const IDS[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
     World w;
     uint32_t file = open_shop(&w);
-    for (uint32_t i = 0; i < ARRAY_LEN(IDS); i++)
-        (void)add(&w, IDS[i], i < 6 ? 1 : -1, file, i < 6 ? 1 : 50);
-    for (uint32_t i = 0; i < 4; i++)
-        (void)add(&w, "more", -1, file, 40);
+    for (uint32_t i = 0; i < 8; i++)
+        (void)add(&w, "for_django", -1, file, 50 + i);
+    for (uint32_t i = 0; i < 6; i++)
+        (void)add(&w, "for_fastapi", 1, file, 1 + i);
     const Verdict *verdict = &world_judge(&w)->verdict;
     cr_assert_eq(verdict->decision, DECISION_STAY);
     cr_assert_eq(verdict->reason_count, WORDS_REASONS_MAX);
     cr_assert_eq(verdict->against_count, WORDS_AGAINST_MAX);
     world_close(&w);
+}
+
+Test(words, the_same_places_are_told_once) {
+    World w;
+    uint32_t file = open_shop(&w);
+    uint32_t other = world_file(&w, "shop/views.py", ROLE_APP);
+    (void)add(&w, "a", -1, file, 5);
+    (void)add(&w, "same", -1, file, 5);
+    (void)add(&w, "more", -1, file, 6);
+    (void)add(&w, "elsewhere", -1, other, 5);
+    const Verdict *verdict = &world_judge(&w)->verdict;
+    static const char *const REASONS[] = {"more", "a", "elsewhere"};
+    cr_assert_eq(verdict->reason_count, ARRAY_LEN(REASONS));
+    for (uint32_t i = 0; i < ARRAY_LEN(REASONS); i++)
+        ASSERT_STR(verdict->reasons[i].signal->rule->id, REASONS[i]);
+    world_close(&w);
+}
+
+Test(words, one_investment_is_enough) {
+    World w;
+    uint32_t file = open_shop(&w);
+    (void)add(&w, "need", -1, file, 5);
+    for (uint32_t i = 0; i < 3; i++) {
+        SignalRule *rule = add(&w, "investment", -1, file, 10 + i);
+        rule->kind = SIGNAL_INVESTMENT;
+        rule->effort = 1;
+    }
+    const Verdict *verdict = &world_judge(&w)->verdict;
+    cr_assert_eq(verdict->reason_count, 2);
+    cr_assert_eq(verdict->reasons[1].signal->count, 12, "the dearest");
+    world_close(&w);
+}
+
+Test(words, a_second_framework_is_noted) {
+    static const struct {
+        uint32_t files; // of ten
+        bool entry, is_noted;
+    } rows[] = {{5, true, true}, {3, true, true}, {2, true, false}, {5, false, false}};
+    for (uint32_t i = 0; i < ARRAY_LEN(rows); i++) {
+        World w;
+        (void)open_shop(&w);
+        for (uint32_t f = 0; f < 10; f++) {
+            uint32_t file = world_file(&w, "shop/x.py", ROLE_APP);
+            world_use(&w, WORLD_DJANGO, file);
+            if (f < rows[i].files) world_use(&w, WORLD_FASTAPI, file);
+            if (f == 0 && rows[i].entry) world_entry(&w, WORLD_FASTAPI, file);
+        }
+        Str first = world_judge(&w)->verdict.notes[0];
+        cr_assert_eq(str_starts(first, STR("FastAPI serves here too")), rows[i].is_noted,
+                     "row %u: " STR_FMT, i, STR_ARG(first));
+        world_close(&w);
+    }
 }
 
 Test(words, notes_say_what_was_not_seen) {

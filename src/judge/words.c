@@ -59,15 +59,19 @@ static void add_names(const Report *report, const SignalResult *signal, Buf *out
 static Str say(const Report *report, const SignalResult *signal, Arena *arena) {
     Buf buf = buf_new(arena);
     Str rest = signal->count == 1 ? signal->rule->say_one : signal->rule->say_many;
-    Str text;
-    while (str_cut(rest, '{', &text, &rest)) {
-        Str field;
-        buf_str_add(&buf, text);
-        str_cut(rest, '}', &field, &rest);
-        if (str_eq(field, STR("n"))) buf_str_add(&buf, words_count(arena, signal->count));
-        if (str_eq(field, STR("names"))) add_names(report, signal, &buf);
+    while (rest.len) {
+        uint32_t taken = 1;
+        if (str_starts(rest, STR("{n}"))) {
+            buf_str_add(&buf, words_count(arena, signal->count));
+            taken = sizeof "{n}" - 1;
+        } else if (str_starts(rest, STR("{names}"))) {
+            add_names(report, signal, &buf);
+            taken = sizeof "{names}" - 1;
+        } else {
+            buf_char(&buf, rest.ptr[0]);
+        }
+        rest = str_sub(rest, taken, rest.len);
     }
-    buf_str_add(&buf, text);
     return buf_str(&buf);
 }
 

@@ -7,8 +7,8 @@
 
 enum { WORDS_REASONS_MAX = 6, WORDS_AGAINST_MAX = 3 };
 
-// Fills the words of project->verdict. Sentences hold no scanned text but paths, and those as they
-// are printed everywhere (buf_path).
+// Fills the words of project->verdict. Sentences hold no scanned text but paths, as they are
+// printed everywhere (buf_path), and names, made safe (buf_safe).
 void words_verdict(const Report *report, Arena *arena, Project *project);
 
 // "1,204": thousands are cut by a comma, in every locale.
