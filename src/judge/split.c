@@ -4,9 +4,11 @@
 //     shop/admin.py … 41 places for Django          inference/engine.py … 12 places for FastAPI
 //     ─►  "inference": 12 of 12 places of the other side, 0 of 41 of ours
 //
-// Both sides must have something to say (threshold.split_need, in points), and one directory must
-// hold threshold.split_share of the places of needs that lean away, and at most the rest of that
-// share of the places that lean our way. The deepest such directory wins, then the first by name.
+// Only needs that a service can serve alone count for the other side (`separable` criteria:
+// waiting, sockets, models); nobody carves out an API contract. Both sides must have something to
+// say (threshold.split_need, in points), and one directory must hold threshold.split_share of the
+// places of needs that lean away, and at most the rest of that share of the places that lean our
+// way. The deepest such directory wins, then the first by name.
 //
 // Limits: what crosses the cut (imports, tables written on both sides) is not looked at yet, so the
 // threshold is high and the verdict says so. Directories deeper than DIRECTORY_DEPTH_MAX are not
@@ -66,6 +68,13 @@ static Str best_directory(const Tally *theirs, const Tally *ours, double share) 
     return best;
 }
 
+static bool is_separable(const Rules *rules, Str criterion) {
+    for (uint32_t i = 0; i < rules->criterion_count; i++) {
+        if (str_eq(rules->criteria[i].id, criterion)) return rules->criteria[i].is_separable;
+    }
+    return false;
+}
+
 bool split_find(const Report *report, const Project *project, FrameworkSide present, Arena *arena,
                 Str *out_directory) {
     Tally ours = {.directories = map_new(arena, 0)};
@@ -76,6 +85,7 @@ bool split_find(const Report *report, const Project *project, FrameworkSide pres
         const SignalResult *signal = &project->signals[i];
         if (signal->kind != SIGNAL_NEED || signal->points <= 0) continue;
         bool is_ours = (signal->rule->lean < 0) == (present == SIDE_DJANGO);
+        if (!is_ours && !is_separable(report->rules, signal->rule->criterion)) continue;
         count_hits(report, signal->rule, is_ours ? &ours : &theirs);
         *(is_ours ? &our_points : &their_points) += signal->points;
     }

@@ -25,24 +25,24 @@ static double clamp(double x, double low, double high) {
     return x < low ? low : x > high ? high : x;
 }
 
-// A FastAPI investment is not lost in a Django project that happens to hold some of it, so only
-// those of the present side count, and those of neither.
-bool verdict_is_lost(const SignalResult *signal, FrameworkSide present) {
+// An investment leans to the side that it is worth something on: one that leans to where the move
+// goes carries over (SQLAlchemy tables towards FastAPI), one on neither side never does.
+bool verdict_is_lost(const SignalResult *signal, FrameworkSide target) {
     double lean = signal->rule->lean;
-    return present == SIDE_OTHER || lean == 0 || (lean < 0) == (present == SIDE_DJANGO);
+    return lean == 0 || (lean < 0) != (target == SIDE_DJANGO);
 }
 
-// Person-days for what would have to be rewritten when `present` is left.
-static double effort_days(const Project *project, FrameworkSide present) {
+// Person-days for what would have to be rewritten on the way to `target`.
+static double effort_days(const Project *project, FrameworkSide target) {
     double days = 0;
     for (uint32_t i = 0; i < project->signal_count; i++) {
         const SignalResult *signal = &project->signals[i];
-        if (verdict_is_lost(signal, present)) days += signal->effort_days;
+        if (verdict_is_lost(signal, target)) days += signal->effort_days;
     }
     return days;
 }
 
-static FrameworkSide side_to_move_to(FrameworkSide present, double fit) {
+FrameworkSide verdict_target_side(FrameworkSide present, double fit) {
     if (present == SIDE_DJANGO) return SIDE_FASTAPI;
     if (present == SIDE_FASTAPI) return SIDE_DJANGO;
     return fit < 0 ? SIDE_DJANGO : SIDE_FASTAPI;
@@ -91,11 +91,11 @@ void verdict_decide(const Report *report, double fit, Arena *arena, Project *pro
         return;
     }
     FrameworkSide present = (FrameworkSide)project->base->rule->side;
-    FrameworkSide other = side_to_move_to(present, fit);
+    FrameworkSide other = verdict_target_side(present, fit);
     double gain = other == SIDE_DJANGO ? -fit : fit;
     double cost;
     verdict->from = project->base->rule->id;
-    verdict->effort_days = effort_days(project, present);
+    verdict->effort_days = effort_days(project, other);
     cost = report_number(rules, "cost.weight") *
            tally_saturate(verdict->effort_days, report_number(rules, "cost.half_days"));
     // Fit says how Django and FastAPI suit; a framework on neither side has no fit to set against

@@ -85,12 +85,11 @@ static Str printable(Arena *arena, Str path) {
 // Which way a signal argues about leaving the present framework: +1 to go, −1 to stay, 0 neither.
 static int direction(const Project *project, const SignalResult *signal, double fit) {
     FrameworkSide present = project->base ? (FrameworkSide)project->base->rule->side : SIDE_OTHER;
+    FrameworkSide target = verdict_target_side(present, fit);
     double lean = signal->rule->lean;
-    if (signal->kind == SIGNAL_INVESTMENT) return verdict_is_lost(signal, present) ? -1 : 0;
+    if (signal->kind == SIGNAL_INVESTMENT) return verdict_is_lost(signal, target) ? -1 : 0;
     if (lean == 0) return 0;
-    if (present == SIDE_DJANGO) return lean > 0 ? 1 : -1;
-    if (present == SIDE_FASTAPI) return lean < 0 ? 1 : -1;
-    return (lean < 0) == (fit < 0) ? 1 : -1;
+    return (lean < 0) == (target == SIDE_DJANGO) ? 1 : -1;
 }
 
 static bool weighs(const SignalResult *signal) {
@@ -169,41 +168,44 @@ static Str case_for(const Report *report, const Project *project, FrameworkSide 
     return (Str){0};
 }
 
+// A stay although something speaks for a move is explained by what speaks for it.
+static Str headline_not_enough(Arena *arena, Str from, Str reason, FrameworkSide side) {
+    return str_fmt(arena,
+                   "Stay on " STR_FMT ": " STR_FMT ", which speaks for %s, but not strongly enough "
+                   "to pay for a move.",
+                   STR_ARG(from), STR_ARG(reason), side == SIDE_DJANGO ? "Django" : "FastAPI");
+}
+
 // Who is on neither side could go to both; staying is explained by what each would have to offer.
 static Str headline_stay_between(const Report *report, const Project *project, Arena *arena) {
     Str from = title_of(report, project->verdict.from);
     Str django = case_for(report, project, SIDE_DJANGO, arena);
     Str fastapi = case_for(report, project, SIDE_FASTAPI, arena);
-    if (django.len && fastapi.len) {
-        return str_fmt(arena,
-                       "Stay on " STR_FMT ": neither side gains enough (for Django: " STR_FMT
-                       "; for FastAPI: " STR_FMT ").",
-                       STR_ARG(from), STR_ARG(django), STR_ARG(fastapi));
-    }
+    if (fastapi.len == 0) return headline_not_enough(arena, from, django, SIDE_DJANGO);
+    if (django.len == 0) return headline_not_enough(arena, from, fastapi, SIDE_FASTAPI);
     return str_fmt(arena,
-                   "Stay on " STR_FMT ": " STR_FMT ", which speaks for %s, but not enough to pay "
-                   "for a move.",
-                   STR_ARG(from), STR_ARG(django.len ? django : fastapi),
-                   django.len ? "Django" : "FastAPI");
+                   "Stay on " STR_FMT ": neither side gains enough (for Django: " STR_FMT
+                   "; for FastAPI: " STR_FMT ").",
+                   STR_ARG(from), STR_ARG(django), STR_ARG(fastapi));
 }
 
 static Str headline_stay(const Report *report, const Project *project, Arena *arena) {
     const Verdict *verdict = &project->verdict;
     Str from = title_of(report, verdict->from);
-    bool is_between = project->base && project->base->rule->side == SIDE_OTHER;
-    if (is_between && verdict->fit != 0) return headline_stay_between(report, project, arena);
+    FrameworkSide present = (FrameworkSide)project->base->rule->side;
+    FrameworkSide target = verdict_target_side(present, verdict->fit);
+    double gain = target == SIDE_DJANGO ? -verdict->fit : verdict->fit;
+    bool leans_away = gain > report_number(report->rules, "threshold.migrate");
+    if (leans_away && present == SIDE_OTHER) return headline_stay_between(report, project, arena);
+    if (leans_away && verdict->against_count) {
+        return headline_not_enough(arena, from, verdict->against[0].text, target);
+    }
     if (verdict->reason_count == 0) {
         return str_fmt(arena, "Stay on " STR_FMT ": nothing in the code speaks for a move.",
                        STR_ARG(from));
     }
-    const ReportReason *reason = &verdict->reasons[0];
-    bool fit_elsewhere = verdict->against_count > 0 && reason->signal->kind == SIGNAL_INVESTMENT;
-    if (!fit_elsewhere) {
-        return str_fmt(arena, "Stay on " STR_FMT ": " STR_FMT ".", STR_ARG(from),
-                       STR_ARG(reason->text));
-    }
-    return str_fmt(arena, "Stay on " STR_FMT ": a move costs more than it gains (" STR_FMT ").",
-                   STR_ARG(from), STR_ARG(reason->text));
+    return str_fmt(arena, "Stay on " STR_FMT ": " STR_FMT ".", STR_ARG(from),
+                   STR_ARG(verdict->reasons[0].text));
 }
 
 static Str headline(const Report *report, const Project *project, Arena *arena) {

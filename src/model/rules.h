@@ -170,6 +170,7 @@ typedef struct FrameworkRule {
 typedef struct CriterionRule {
     Str id, title;
     Str django, fastapi; // when to choose which, in words
+    bool is_separable;   // what speaks here can be carved out as a service: a reason for a split
     double weight;       // ≥ 0
     double half;         // weight of signals at which half of the evidence is reached, > 0
 } CriterionRule;

@@ -79,10 +79,11 @@ bool rules_world_names(RulesReader *reader, JsonAt top, Str stem, Error *err) {
 }
 
 static bool read_criterion(RulesReader *reader, JsonAt at, Str key, Error *err) {
-    static const char *const KEYS[] = {"id", "title", "django", "fastapi", "weight", "half", NULL};
+    static const char *const KEYS[] = {"id",     "title", "django",    "fastapi",
+                                       "weight", "half",  "separable", NULL};
     (void)key;
     CriterionRule c = {0};
-    JsonAt id_at;
+    JsonAt id_at, separable_at;
     RulesRange some = {0, NUMBER_MAX, false}, more = {0, NUMBER_MAX, true};
     if (!jsonio_only_keys(at, KEYS, err) || !jsonio_key(at, "id", &id_at, err) ||
         !rules_value_text(reader, id_at, &c.id, err) ||
@@ -92,6 +93,9 @@ static bool read_criterion(RulesReader *reader, JsonAt at, Str key, Error *err) 
         !rules_value_text_key(reader, at, "fastapi", &c.fastapi, err) ||
         !rules_value_number_key(at, "weight", some, &c.weight, err) ||
         !rules_value_number_key(at, "half", more, &c.half, err))
+        return false;
+    if (jsonio_has(at, "separable", &separable_at) &&
+        !jsonio_bool(separable_at, &c.is_separable, err))
         return false;
     map_set(&reader->criterion_ids, c.id, reader->criteria.len);
     vec_push(reader->arena, &reader->criteria, c);

@@ -265,6 +265,7 @@ static void write_matrix(Writer *w, const Rules *rules) {
         put_str(w, &w->tables, "title", c->title);
         put_str(w, &w->tables, "django", c->django);
         put_str(w, &w->tables, "fastapi", c->fastapi);
+        if (c->is_separable) buf_c(&w->tables, " .is_separable = true,");
         put_number(&w->tables, "weight", c->weight);
         put_number(&w->tables, "half", c->half);
         buf_c(&w->tables, "},\n");

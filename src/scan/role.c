@@ -210,6 +210,11 @@ static const FolderRow *find_folder_row(Str name) {
 static Verdict judge_folder(const Roles *roles, Str path) {
     Str name = name_of(path);
     const FolderRow *row = find_folder_row(name);
+    // What a project generator (cookiecutter, copier) fills in is a sample, not its product.
+    if (str_find_str(name, STR("{{")) != NONE) {
+        return (Verdict){ROLE_EXAMPLE,
+                         str_fmt(roles->arena, "template directory " STR_FMT, STR_ARG(name))};
+    }
     if (!row || !holds(roles, row->condition, path)) return (Verdict){.role = ROLE_APP};
     return (Verdict){row->role, str_fmt(roles->arena, "directory " STR_FMT, STR_ARG(name))};
 }
