@@ -15,13 +15,6 @@
 #include "base/jsonio.h"
 #include "rules/rules.h"
 
-#define NUMBERS                                                                                    \
-    "\"forced.factor\": 0.2, \"framework.entry\": 5, \"framework.declared\": 2,"                   \
-    "\"framework.hybrid\": 0.3, \"cost.weight\": 0.5, \"cost.half_days\": 60, \"inertia\": 0.1,"   \
-    "\"inertia.other\": 0.02,"                                                                     \
-    "\"threshold.migrate\": 0.25, \"threshold.evidence\": 0.2, \"threshold.split_need\": 3,"       \
-    "\"threshold.split_share\": 0.6"
-
 static const struct GoodFile {
     const char *name;
     const char *text;
@@ -29,9 +22,6 @@ static const struct GoodFile {
     {"names.json", "{\"aliases\": {\"b.Old\": \"b.New\", \"a.old.*\": \"a.new.*\"},"
                    " \"classes\": {\"z.User\": [\"m.Model\"], \"a.Base\": [\"m.Model\"]},"
                    " \"generic\": [\"payments\", \"agents\"]}"},
-    {"matrix.json",
-     "{\"criteria\": [{\"id\": \"type\", \"title\": \"Type\", \"django\": \"d\","
-     " \"fastapi\": \"f\", \"weight\": 2, \"half\": 4}], \"numbers\": {" NUMBERS "}}"},
     {"facts/a.json",
      "{\"facts\": [{\"id\": \"models\", \"title\": \"t\", \"match\":"
      " [{\"base\": [\"m.Model\"], \"not_attrs\": {\"Meta.abstract\": \"True\"}}]},"
@@ -62,6 +52,22 @@ static void write_file(Arena *arena, Str dir, const char *name, const char *text
               err.text);
 }
 
+// All numbers that a set must have, whatever they are called: each is 60.
+static const char *matrix_text(Arena *arena) {
+    static const char *const NAMES[] = {
+#define NUMBER(name, key) key,
+#include "model/numbers.def"
+#undef NUMBER
+    };
+    Buf buf = buf_new(arena);
+    buf_c(&buf, "{\"criteria\": [{\"id\": \"type\", \"title\": \"Type\", \"django\": \"d\","
+                " \"fastapi\": \"f\", \"weight\": 2, \"half\": 4}], \"numbers\": {");
+    for (size_t i = 0; i < ARRAY_LEN(NAMES); i++)
+        buf_fmt(&buf, "%s\"%s\": 60", i ? ", " : "", NAMES[i]);
+    buf_c(&buf, "}}");
+    return str_to_c(arena, buf_str(&buf));
+}
+
 // A folder with the good set; `replaced` and its text take the place of one file, or are added.
 static Str make_set(Arena *arena, const char *replaced, const char *text) {
     char template[] = "/tmp/rules-XXXXXX";
@@ -72,6 +78,7 @@ static Str make_set(Arena *arena, const char *replaced, const char *text) {
         cr_assert_eq(mkdir(str_to_c(arena, path_in(arena, dir, FOLDERS[i])), 0700), 0);
     for (size_t i = 0; i < ARRAY_LEN(GOOD); i++)
         write_file(arena, dir, GOOD[i].name, GOOD[i].text);
+    write_file(arena, dir, "matrix.json", matrix_text(arena));
     if (replaced) write_file(arena, dir, replaced, text);
     return dir;
 }
