@@ -57,6 +57,8 @@ Test(setuppy, setup_cfg) {
          "django >=4.2 main 8:5\nhttpx main 11:5\npytest dev 12:17\npackage shop build entry 2\n"},
         {"setup.cfg", "[options.extras_require]\ndocs = sphinx\ns3 =\n\tboto3\n",
          "sphinx dev 2:8\nboto3 optional 4:2\n"},
+        {"setup.cfg", "[options.extras_require]\nx = a>1; b\ny =\n  c; marker\n",
+         "a >1 optional 2:5\nb optional 2:10\nc optional 4:3\n"},
         {"setup.cfg", "[options]\ninstall_requires = file: requirements.txt\n", ""},
         {"setup.cfg", "[options]\nnonsense\ninstall_requires = a\n",
          "a main 3:20\n! 2 neither a section nor a key\n"},

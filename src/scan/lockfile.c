@@ -6,10 +6,10 @@
 //   version = "4.2.1"
 //
 // How: a scan of the lines, not a parse. These files are written by tools, one key a line, and
-// reach megabytes: a 1.3 MB lock file takes 2 ms so, 600 ms through the TOML grammar. uv lists the
-// project itself among its packages; it is told apart by its editable or virtual source. Limits: a
-// value that does not stand on the line of its key is not seen. A file without any package is no
-// problem: a project may have none.
+// reach megabytes: a uv.lock of 0.8 MB takes 2.7 ms so, 52 ms through the TOML grammar.
+// uv lists the project itself among its packages; its editable or virtual source tells it apart.
+// Limits: a value that does not stand on the line of its key is not seen. A file without any
+// package is no problem: a project may have none.
 #include "scan/reader.h"
 
 #include "base/banned.h"

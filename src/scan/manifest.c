@@ -9,8 +9,9 @@
 // `pip freeze > requirements.txt` writes it), and what remains invalid is replaced, with a problem.
 // Everything but what a reader keeps lives in a scratch arena that is emptied after each file.
 // Limits: files above SCAN_MANIFEST_BYTES_MAX are not read. Files that bear none of these names are
-// not found, also when a manifest includes them. Adding one: a row in `rows`; the first glob that
-// fits wins. A new format also: a file with STEM_read and its line in reader.h.
+// not found, also when a manifest includes them.
+// Adding one: a row in `rows`; the first glob that fits wins. A new format also: a file with
+// STEM_read and its line in reader.h.
 #include "scan/manifest.h"
 
 #include "base/buf.h"

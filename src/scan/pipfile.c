@@ -9,8 +9,8 @@
 //   {"default": {"django": {"version": "==4.2"}}, "develop": …}      -> django "==4.2", LOCKED
 //
 // How: the Pipfile is TOML; the lock file is JSON, a flow of YAML to libyaml, so that its entries
-// have positions, which a JSON reader does not give. Limits: scripts are not taken as commands. A
-// lock file above YAML_BYTES_MAX is not read.
+// have positions, which a JSON reader does not give.
+// Limits: scripts are not taken as commands. A lock file above YAML_BYTES_MAX is not read.
 #include "scan/toml.h"
 #include "scan/yaml.h"
 

@@ -11,8 +11,8 @@
 // How: a table of patterns, each with the function that takes what it finds. A package is meant to
 // be installed when it has a build system and a name, unless Poetry or uv is told otherwise.
 // Limits: `dynamic` dependencies are where they are read from (setup.py, requirements.txt), not
-// here; {include-group = …} adds nothing, as the other group is read by itself. Adding one: a row
-// in `wanted`.
+// here; {include-group = …} adds nothing, as the other group is read by itself.
+// Adding one: a row in `wanted`.
 #include "scan/toml.h"
 
 #include "base/banned.h"

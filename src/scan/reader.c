@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What all readers of manifests share: names, requirements, positions, and where findings go.
 //
-//   reader_require(in, STR("Uvicorn[standard]>=0.20 ; python_version > '3.8'"), DEPENDENCY_MAIN,
-//   pos)
-//     -> Dependency{name "uvicorn", spec ">=0.20", group MAIN}
+//   reader_require(in, STR("Uvicorn[standard]>=0.20 ; python_version > '3.8'"), group, pos)
+//     -> Dependency{name "uvicorn", spec ">=0.20", group}
 //
 // How: a requirement is cut from the left, name, extras, version, and what follows a ';' is left
 // out. pip's own grammar is much larger, but its rest (markers) does not decide what a project is

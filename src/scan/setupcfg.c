@@ -10,14 +10,14 @@
 //   test = pytest; coverage        -> pytest and coverage, DEV (an extra of another name: OPTIONAL)
 //
 // How: one pass over the lines. `section` and `key` are what the last header and the last
-// "key = value" said; an indented line belongs to the key above it.
+// "key = value" said; an indented line belongs to the key above it. As setuptools has it, a ';'
+// separates requirements on the line of their key, and begins a marker on a line of its own.
 // Limits: "file:" and "attr:" values are not followed. tox.ini and other INI files are no
 // manifests.
 #include "scan/reader.h"
 
 #include "base/banned.h"
 
-// Requirements of one line; setuptools separates them by line ends, and by ';' only before markers.
 static void take_requirement(Reader *in, Str value, DependencyGroup group) {
     if (value.len == 0 || str_starts(value, STR("file:")) || str_starts(value, STR("attr:")))
         return;
@@ -70,7 +70,11 @@ void setupcfg_read(Reader *in) {
                 continue;
             }
             key = str_trim(str_sub(content, 0, sign));
-            take_value(in, section, key, str_trim(str_sub(content, sign + 1, content.len)));
+            Str value, values = str_sub(content, sign + 1, content.len);
+            while (values.len > 0) {
+                str_cut(values, ';', &value, &values);
+                take_value(in, section, key, str_trim(value));
+            }
         }
     }
     in->package.has_build = in->package.name.len > 0;

@@ -9,7 +9,7 @@
 // `install_requires =` or `"install_requires":` is followed by a list of strings, or by a name that
 // some line of the file assigns such a list to. scan may not use the Python parser (stages do not
 // include each other), and for literal lists the tokens are enough.
-// Limits: nothing is computed. Lists read from files, built by functions, `+`, append or loops give
+// Limits: nothing is computed. Lists read from files, built by functions, append or loops give
 // only their literal parts; a name assigned twice means its first list; implicit concatenation of
 // strings gives two strings. In a list, every string that is a requirement counts, whatever is done
 // with it.

@@ -8,9 +8,9 @@
 //
 // How: a line counts when one of its words is a server (its last path segment), or two words in a
 // row are one of the known ways to run one. No shell grammar: what these files share is that a
-// command is a line. A line that a backslash continues is joined. Limits: variables are not
-// expanded, so "$SERVER shop.wsgi" is not seen. Lines that print, test or install are left out by
-// their words.
+// command is a line. A line that a backslash continues is joined.
+// Limits: variables are not expanded, so "$SERVER shop.wsgi" is not seen. Lines that print, install
+// or talk to a container are left out by their words.
 #include "scan/reader.h"
 
 #include <string.h>

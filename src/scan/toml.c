@@ -8,12 +8,12 @@
 // How: a table header sets the table that the pairs after it go into, so one function takes the
 // children of the document, of a table and of what tree-sitter could not place: after a mistake,
 // the headers and pairs that are intact are found just the same. Keys are cut from their bytes,
-// because a dotted key is a tree as deep as the key is long. tree-sitter and not a parser of our
-// own, because it recovers well from a forgotten comma, merge marks and an unclosed string. Nested
-// inline tables make it slow (14 s for 2.5 MB of "a={b="), which is why TOML_BYTES_MAX is small;
-// lock files have a reader of their own (lockfile.c). Limits: a table defined twice is merged
-// without a word; a key given twice is a problem, and both values are kept. Values are not checked
-// beyond the grammar (\u escapes of surrogates, dates).
+// because a dotted key is a tree as deep as the key is long.
+// tree-sitter and not a parser of our own, because it recovers well from a forgotten comma, merge
+// marks and an unclosed string. Nested inline tables make it slow (14 s for 2.5 MB of "a={b="),
+// which is why TOML_BYTES_MAX is small; lock files have a reader of their own (lockfile.c).
+// Limits: a table defined twice is merged without a word; a key given twice is a problem, and both
+// values are kept. Values are not checked beyond the grammar (\u escapes of surrogates, dates).
 #include "scan/toml.h"
 
 #include <tree_sitter/api.h>

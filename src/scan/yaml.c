@@ -29,10 +29,9 @@ typedef struct Open {
 
 typedef struct Builder {
     Reader *in;
-    DocNode *root;
-    Open stack[YAML_DEPTH_MAX];
-    uint32_t depth; // collections open
-    bool is_over;   // nothing more is wanted
+    Open stack[1 + YAML_DEPTH_MAX]; // at the bottom an array that takes the document
+    uint32_t depth;                 // collections open, without the bottom
+    bool is_over;                   // nothing more is wanted
 } Builder;
 
 static Pos mark_pos(yaml_mark_t mark) {
@@ -42,25 +41,19 @@ static Pos mark_pos(yaml_mark_t mark) {
 // A scalar or collection has come. In a table every other one is a key.
 static void take_node(Builder *b, DocKind kind, Str text, Pos pos) {
     bool is_collection = kind == DOC_ARRAY || kind == DOC_TABLE;
-    Open *top = b->depth > 0 ? &b->stack[b->depth - 1] : NULL;
-    if (top && top->node->kind == DOC_TABLE && !top->has_key && !is_collection) {
+    Open *top = &b->stack[b->depth];
+    assert(top->node); // libyaml closes only what it opened
+    bool is_key = top->node->kind == DOC_TABLE && !top->has_key;
+    if (is_key && !is_collection) {
         *top = (Open){top->node, text, pos, true};
         return;
     }
-    bool has_key = top && top->has_key;
-    DocNode *node = doctree_new(b->in->scratch, kind, has_key ? top->key : STR(""),
-                                has_key ? top->key_pos : pos);
+    DocNode *node = doctree_new(b->in->scratch, kind, top->key, top->has_key ? top->key_pos : pos);
     node->text = text;
-    if (top) {
-        // A collection in the place of a key stays out of the tree, but its events must be
-        // followed.
-        bool is_key = top->node->kind == DOC_TABLE && !top->has_key;
-        if (!is_key) doctree_add(b->in->scratch, top->node, node);
-        *top = (Open){.node = top->node, .has_key = is_key};
-    } else if (!b->root) {
-        b->root = node;
-    }
-    if (is_collection) b->stack[b->depth++] = (Open){.node = node};
+    // A collection in the place of a key stays out of the tree, but its events must be followed.
+    if (!is_key) doctree_add(b->in->scratch, top->node, node);
+    *top = (Open){.node = top->node, .has_key = is_key};
+    if (is_collection) b->stack[++b->depth] = (Open){.node = node};
 }
 
 static void take_scalar(Builder *b, const yaml_event_t *event, Pos pos) {
@@ -105,7 +98,8 @@ DocNode *yaml_parse(Reader *in) {
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&parser, (const unsigned char *)(in->text.ptr ? in->text.ptr : ""),
                                  in->text.len);
-    Builder b = {.in = in};
+    DocNode *bottom = doctree_new(in->scratch, DOC_ARRAY, STR(""), (Pos){0, 0});
+    Builder b = {.in = in, .stack[0].node = bottom};
     while (!b.is_over) {
         yaml_event_t event;
         if (!yaml_parser_parse(&parser, &event)) {
@@ -119,5 +113,5 @@ DocNode *yaml_parse(Reader *in) {
         yaml_event_delete(&event);
     }
     yaml_parser_delete(&parser);
-    return b.root;
+    return bottom->children.len > 0 ? bottom->children.items[0] : NULL;
 }
