@@ -132,6 +132,7 @@ Test(modules, libraries_with_names_of_local_files) {
     project_resolve(p, 1);
     expect_imports(p, ROWS, ARRAY_LEN(ROWS));
     cr_expect(!map_has(&p->program.local_modules, STR("torch")));
+    cr_expect(!map_has(&p->program.local_modules, STR("redis"))); // only beside app/main.py
     cr_expect(!map_has(&p->program.local_modules, STR("celery")));
     project_free(p);
 }

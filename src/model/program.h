@@ -22,12 +22,13 @@ typedef enum TargetKind {
     TARGET_INSTANCE, // what calling the external `name` gave: app = FastAPI() is INSTANCE
                      // "fastapi.FastAPI". Its attribute x is EXTERNAL "fastapi.FastAPI.x"
     TARGET_MODULE,   // file: a module of the repository (its __init__.py for a package)
-    TARGET_PACKAGE,  // `name`: a package directory of the repository without __init__.py
+    TARGET_PACKAGE,  // `name`: path of a package directory of the repository without __init__.py
     TARGET_CLASS,    // file, index into classes
     TARGET_FUNCTION, // file, index into functions
-    TARGET_OBJECT,   // file, index into classes: an instance of that project class
-    TARGET_BUILTIN,  // `name`: "open"
-    TARGET_UNKNOWN,  // `reason` says why
+    TARGET_OBJECT, // file, index into classes: an instance of that project class; `name` is "super"
+                   // for what super() gives in it, "" otherwise
+    TARGET_BUILTIN, // `name`: "open". What it gives is INSTANCE "builtins.open"
+    TARGET_UNKNOWN, // `reason` says why
 } TargetKind;
 
 // Why a name has no meaning for us. REASON(NAME, key)
@@ -63,7 +64,8 @@ typedef struct Target {
 // CALL that is its result; what was called is the target of its first child.
 typedef struct FileNames {
     Target *targets;
-    Target *imports; // parallel to facts.imports: the module or object that the import binds
+    Target *imports; // parallel to facts.imports: the module or object that the import names (the
+                     // module a.b for `import a.b`, although Python binds a)
     uint32_t unresolved[REASON_COUNT]; // callees, decorators, bases and imports without a meaning
     uint32_t resolved;                 // those with one
 } FileNames;

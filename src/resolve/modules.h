@@ -58,6 +58,10 @@ Target modules_relative(const Modules *modules, uint32_t file, uint32_t level, S
 // The module `name` in a package; NONE when there is none.
 Target modules_child(const Modules *modules, Target package, Str name);
 
+// `found` is what `import dotted` names, and it lies below a root of the tree, not just beside the
+// file.
+bool modules_is_below_root(const Modules *modules, Target found, Str dotted);
+
 // Dotted name of a file: "shop.models".
 Str modules_name(const Modules *modules, uint32_t file, Arena *arena);
 // Names importable from any root of the project: what shadows libraries.

@@ -312,6 +312,16 @@ Str modules_name(const Modules *modules, uint32_t file, Arena *arena) {
     return (Str){name, len};
 }
 
+bool modules_is_below_root(const Modules *modules, Target found, Str dotted) {
+    Str path = found.name;
+    if (found.kind == TARGET_MODULE && !module_key(file_path(modules, found.file), &path))
+        return false;
+    if (path.len < dotted.len) return false;
+    uint32_t above = path.len - dotted.len; // where the first segment of `dotted` begins
+    Str dir = above == 0 ? STR("") : str_sub(path, 0, above - 1);
+    return map_has(&modules->root_of_dir, dir);
+}
+
 Map modules_local_names(const Modules *modules, Arena *arena) {
     Map names = map_new(arena, modules->tops.len);
     for (uint32_t i = 0; i < modules->files_by_path.len; i++) {

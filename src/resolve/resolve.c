@@ -184,9 +184,11 @@ static void add_used_names(const World *world, Map *local_names) {
         const FileFacts *facts = &world->files[f];
         for (uint32_t i = 0; i < facts->imports.len; i++) {
             const Import *import = &facts->imports.items[i];
-            TargetKind kind = (TargetKind)world->tables[f].modules[i].kind;
+            Target module = world->tables[f].modules[i];
             Str top, rest;
-            if (import->level > 0 || (kind != TARGET_MODULE && kind != TARGET_PACKAGE)) continue;
+            bool is_ours = module.kind == TARGET_MODULE || module.kind == TARGET_PACKAGE;
+            if (import->level > 0 || !is_ours) continue;
+            if (!modules_is_below_root(&world->modules, module, import->module)) continue;
             str_cut(import->module, '.', &top, &rest);
             map_set(local_names, top, 1);
         }
