@@ -193,7 +193,7 @@ void walk_append_children(Walk *w, ExprList *list) {
     uint8_t saved = w->at.keep;
     WALK_CHILDREN(w) {
         walk_append(w, list, walk_take(w));
-        if (list->len == WALK_SIBLINGS_MAX) w->at.keep = KEEP_NAMES;
+        if (list->len == WALK_SIBLINGS_MAX) w->at.keep = KEEP_CALLS;
     }
     w->at.keep = saved;
 }
