@@ -5,6 +5,7 @@
 //   {fact: ["models"]} in a signal, roles production   ->   the hits of the fact outside tests/
 //
 // One small repository serves most tests; the rules are literals.
+#include "match/matcher.h"
 #include "match_project.h"
 
 static const ProjectFile FILES[] = {
@@ -310,6 +311,40 @@ Test(match, threads_do_not_matter) {
     cr_assert_eq(one.facts[0].count, 2 * FILE_COUNT, "%u", one.facts[0].count);
     cr_assert(str_eq(hits_text(p, one.facts[0].hits), hits_text(p, eight.facts[0].hits)));
     project_free(p);
+}
+
+// A file that names a long list, or assigns one value, again and again costs no more than it is
+// long.
+Test(match, hostile_files_stay_cheap) {
+    enum { REPEATS = 3000 };
+    Arena arena = {0};
+    Buf lists = buf_new(&arena), chain = buf_new(&arena);
+    buf_c(&lists, "from a import f\nL = [");
+    for (uint32_t i = 0; i < REPEATS; i++)
+        buf_c(&lists, "x,");
+    buf_c(&lists, "]\n");
+    for (uint32_t i = 0; i < REPEATS; i++) {
+        buf_c(&lists, "f(L)\n");
+        if (i % 10 == 0) buf_c(&chain, "APPS = "); // the parser follows no more than 400
+    }
+    buf_c(&chain, "[");
+    for (uint32_t i = 0; i < REPEATS; i++)
+        buf_c(&chain, "'a',");
+    buf_c(&chain, "]\n");
+    const ProjectFile files[] = {{"chain.py", str_to_c(&arena, buf_str(&chain))},
+                                 {"lists.py", str_to_c(&arena, buf_str(&lists))}};
+    const FactRule facts[] = {
+        {CLAUSES(
+            {.kind = PREDICATE_CALL, .roles = ROLES_ALL, .expand_list = true, NAMES(S("a.f"))})},
+        {CLAUSES({.kind = PREDICATE_SETTING_VALUE, .roles = ROLES_ALL, NAMES(S("APPS=a"))})}};
+    Project *p = project_new(files, ARRAY_LEN(files));
+    project_resolve(p, 1);
+    Rules rules = {.facts = facts, .fact_count = ARRAY_LEN(facts)};
+    Matches matches = match_of(p, &rules, 1);
+    cr_expect_eq(matches.facts[0].count, MATCH_ITEMS_MAX, "%u", matches.facts[0].count);
+    cr_expect_eq(matches.facts[1].count, REPEATS, "the strings of the chain are seen");
+    project_free(p);
+    arena_free(&arena);
 }
 
 Test(match, nothing_to_match) {

@@ -142,8 +142,10 @@ static void keep_list(Matcher *m, const MatchUse *use, const Candidate *c, uint3
         return;
     }
     ExprChildren items = match_expr_children(m->facts, list);
-    for (uint32_t part = 0, item; match_expr_next(&items, &item); part++)
+    for (uint32_t part = 0, item; match_expr_next(&items, &item); part++) {
+        if (list != first && m->followed_items++ >= MATCH_ITEMS_MAX) break;
         keep_argument(m, use, c, part, item);
+    }
 }
 
 static void keep_route(Matcher *m, const MatchUse *use, const Candidate *c, uint32_t call) {

@@ -23,6 +23,12 @@ static void mark(Str *owners, const FileFacts *facts, uint32_t root, Str name, A
         owners[inside.items[i]] = name;
 }
 
+bool match_owners_is_surplus(const FileFacts *facts, uint32_t index) {
+    if (index < MATCH_TARGETS_MAX) return false;
+    const Binding *binding = &facts->bindings.items[index];
+    return binding->value == binding[-(ptrdiff_t)MATCH_TARGETS_MAX].value;
+}
+
 Str match_owners_appended(const FileFacts *facts, const Call *call) {
     const Expr *callee = &facts->exprs.items[facts->exprs.items[call->expr].first];
     uint32_t dot = str_rfind(callee->text, '.');
@@ -39,7 +45,8 @@ Str *match_owners(const MatchIndex *index, const FileFacts *facts, Arena *arena)
     for (uint32_t i = 0; i < facts->bindings.len; i++) {
         const Binding *b = &facts->bindings.items[i];
         bool is_assignment = b->kind == BINDING_ASSIGN || b->kind == BINDING_AUGMENT;
-        if (is_assignment && b->value != NONE && is_wanted(index, b->name))
+        if (is_assignment && b->value != NONE && is_wanted(index, b->name) &&
+            !match_owners_is_surplus(facts, i))
             mark(owners, facts, b->value, b->name, arena);
     }
     for (uint32_t i = 0; i < facts->calls.len; i++) {

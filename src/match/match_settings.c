@@ -61,7 +61,7 @@ void match_setting_values(Matcher *m) {
     for (uint32_t i = 0; i < facts->bindings.len; i++) {
         const Binding *binding = &facts->bindings.items[i];
         if (binding->value != NONE && map_has(&m->index->setting_keys, binding->name) &&
-            is_setting(facts, binding))
+            is_setting(facts, binding) && !match_owners_is_surplus(facts, i))
             find_strings(m, binding->name, binding->value);
     }
     for (uint32_t i = 0; i < facts->calls.len; i++) {

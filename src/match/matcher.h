@@ -13,6 +13,11 @@
 
 #include "model/matches.h"
 
+// Bounds what a hostile file can cost: a long list that is named again and again, a value that is
+// assigned to ever so many names at once.
+#define MATCH_ITEMS_MAX 100000u // items of lists reached through a variable, in one file
+#define MATCH_TARGETS_MAX 16u   // names of `a = b = … = value` that are looked at
+
 // One pattern of one clause.
 typedef struct MatchUse {
     const Clause *clause;
@@ -81,6 +86,7 @@ typedef struct Matcher {
     uint64_t *class_marks; // by class: class_bits of the entries that hit it
     Str *owners; // by expr: the name it is assigned or appended to; NULL if no clause asks
     Map lists;   // name → last list or tuple assigned to it; built when first wanted
+    uint32_t followed_items; // items of lists that were reached through a variable
 } Matcher;
 
 // Something that may match: what it is called, and where it stands.
@@ -130,6 +136,8 @@ bool match_body_holds(const Matcher *m, const Clause *clause, uint32_t class_ind
 // match_owners.c
 // By expr: the name that what it stands in is assigned or appended to. NULL if no clause asks.
 Str *match_owners(const MatchIndex *index, const FileFacts *facts, Arena *arena);
+// Whether binding `index` is one of too many names for one value: a = b = … = value.
+bool match_owners_is_surplus(const FileFacts *facts, uint32_t index);
 // X of a call X.append(...), X.extend(...), X.insert(...); "" for other calls.
 Str match_owners_appended(const FileFacts *facts, const Call *call);
 
