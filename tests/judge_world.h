@@ -74,10 +74,10 @@ static inline void world_set_numbers(World *w) {
 
 static inline void world_set_rules(World *w) {
     static const CriterionRule CRITERIA[WORLD_CRITERIA] = {
-        {STR_CONST("type"), STR_CONST("Project type"), STR_CONST("SaaS"), STR_CONST("APIs"), 2, 4},
-        {STR_CONST("speed"), STR_CONST("Performance"), STR_CONST("ok"), STR_CONST("high"), 1, 2},
-        {STR_CONST("admin"), STR_CONST("Admin"), STR_CONST("staff"), STR_CONST("nobody"), 2, 3},
-        {STR_CONST("curve"), STR_CONST("Learning curve"), STR_CONST("a"), STR_CONST("b"), 0.5, 2},
+        {.id = STR_CONST("type"), .title = STR_CONST("Project type"), .weight = 2, .half = 4},
+        {.id = STR_CONST("speed"), .title = STR_CONST("Performance"), .weight = 1, .half = 2},
+        {.id = STR_CONST("admin"), .title = STR_CONST("Admin"), .weight = 2, .half = 3},
+        {.id = STR_CONST("curve"), .title = STR_CONST("Learning curve"), .weight = 0.5, .half = 2},
     };
     static const FrameworkRule FRAMEWORKS[WORLD_FRAMEWORKS] = {
         {.id = STR_CONST("django"), .title = STR_CONST("Django"), .side = SIDE_DJANGO},
@@ -86,6 +86,7 @@ static inline void world_set_rules(World *w) {
     };
     for (uint32_t i = 0; i < WORLD_CRITERIA; i++)
         w->criteria[i] = CRITERIA[i];
+    w->criteria[1].is_separable = true;
     for (uint32_t i = 0; i < WORLD_FRAMEWORKS; i++) {
         w->frameworks[i] = FRAMEWORKS[i];
         w->frameworks[i].priority = WORLD_FRAMEWORKS - i;
@@ -233,6 +234,8 @@ static inline void world_randomise(World *w, Random *random) {
     for (uint32_t i = 0; i < ARRAY_LEN(PATHS); i++) {
         (void)world_file(w, PATHS[i], random_below(random, 8) ? ROLE_APP : ROLE_TEST);
     }
+    for (uint32_t i = 0; i < WORLD_CRITERIA; i++)
+        w->criteria[i].is_separable = random_below(random, 2);
     uint32_t framework = random_below(random, WORLD_FRAMEWORKS + 1);
     if (framework < WORLD_FRAMEWORKS) {
         world_use(w, framework, random_below(random, ARRAY_LEN(PATHS)));

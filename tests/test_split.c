@@ -20,7 +20,7 @@ static const char *const PATHS[FILES] = {
 };
 
 static const SignalRule *need(World *w, const char *id, double lean, const uint32_t hits[FILES]) {
-    const SignalRule *rule = world_signal(w, id, "type", lean, 6);
+    const SignalRule *rule = world_signal(w, id, lean < 0 ? "type" : "speed", lean, 6);
     for (uint32_t i = 0; i < FILES; i++)
         world_hits(w, rule, i, hits[i]);
     return rule;
@@ -94,6 +94,17 @@ Test(split, only_needs_that_lean_count) {
         cr_assert(str_eq(got, STR("inference")), "row %u: " STR_FMT, i, STR_ARG(got));
         world_close(&w);
     }
+}
+
+Test(split, only_criteria_that_can_stand_alone_are_carved_out) {
+    static const uint32_t SHOP_HITS[FILES] = {[SHOP] = 9}, API_HITS[FILES] = {[API] = 9};
+    World w;
+    open_files(&w);
+    (void)need(&w, "for_django", -1, SHOP_HITS);
+    (void)need(&w, "for_fastapi", 1, API_HITS);
+    w.criteria[1].is_separable = false;
+    cr_assert(str_eq(find(&w), STR("-")));
+    world_close(&w);
 }
 
 Test(split, of_two_directories_the_first_by_name) {

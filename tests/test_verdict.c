@@ -29,7 +29,7 @@ Test(verdict, decides_by_fit_and_cost) {
         const char *what;
         uint32_t framework; // WORLD_FRAMEWORKS: none
         uint32_t django, fastapi;
-        double days; // of investments in the present side
+        double days; // invested
         Decision decision;
         const char *target, *best_fit;
     } rows[] = {
@@ -54,7 +54,7 @@ Test(verdict, decides_by_fit_and_cost) {
         if (rows[i].framework < WORLD_FRAMEWORKS) world_entry(&w, rows[i].framework, file);
         add(&w, "for_django", -1, file, rows[i].django);
         add(&w, "for_fastapi", 1, file, rows[i].fastapi);
-        (void)invest(&w, rows[i].framework == WORLD_FASTAPI ? 1 : -1, rows[i].days);
+        (void)invest(&w, 0, rows[i].days); // worth nothing on either side
         const Verdict *verdict = &world_judge(&w)->verdict;
         cr_assert_eq(verdict->decision, rows[i].decision, "%s: %s", rows[i].what,
                      report_decision_key(verdict->decision));
@@ -82,18 +82,23 @@ Test(verdict, pull_by_hand) {
     world_close(&w);
 }
 
-Test(verdict, cost_is_what_belongs_to_the_present_framework) {
+Test(verdict, cost_is_what_does_not_carry_over) {
     static const struct {
         uint32_t framework;
+        double need; // where the move would go
         double lean, days;
     } rows[] = {
-        {WORLD_DJANGO, -1, 7},  {WORLD_DJANGO, 1, 0}, {WORLD_DJANGO, 0, 7}, {WORLD_FASTAPI, 1, 7},
-        {WORLD_FASTAPI, -1, 0}, {WORLD_FLASK, -1, 7}, {WORLD_FLASK, 1, 7},
+        {WORLD_DJANGO, 1, -1, 7},  {WORLD_DJANGO, 1, 1, 0},    {WORLD_DJANGO, 1, 0, 7},
+        {WORLD_FASTAPI, -1, 1, 7}, {WORLD_FASTAPI, -1, -1, 0}, {WORLD_FLASK, 1, -1, 7},
+        {WORLD_FLASK, 1, 1, 0},    {WORLD_FLASK, -1, -1, 0},   {WORLD_FLASK, -1, 1, 7},
+        {WORLD_FLASK, -1, 0, 7},
     };
     for (uint32_t i = 0; i < ARRAY_LEN(rows); i++) {
         World w;
         world_open(&w);
-        world_entry(&w, rows[i].framework, world_file(&w, "app.py", ROLE_APP));
+        uint32_t file = world_file(&w, "app.py", ROLE_APP);
+        world_entry(&w, rows[i].framework, file);
+        add(&w, "need", rows[i].need, file, 9);
         (void)invest(&w, rows[i].lean, 7);
         cr_assert_eq(world_judge(&w)->verdict.effort_days, rows[i].days, "row %u", i);
         world_close(&w);
@@ -107,7 +112,7 @@ Test(verdict, a_part_that_differs_is_carved_out) {
     uint32_t shop = world_file(&w, "shop/admin.py", ROLE_APP);
     world_entry(&w, WORLD_DJANGO, shop);
     add(&w, "for_django", -1, shop, 9);
-    add(&w, "for_fastapi", 1, engine, 9);
+    world_hits(&w, world_signal(&w, "for_fastapi", "speed", 1, 20), engine, 9);
     const Verdict *verdict = &world_judge(&w)->verdict;
     cr_assert_eq(verdict->decision, DECISION_SPLIT);
     cr_assert_eq(verdict->carve_count, 1);

@@ -127,14 +127,20 @@ Test(words, headline_of_each_decision) {
         {WORLD_DJANGO, 0, 5, false, "Migrate from Django to FastAPI: 5 things are in use."},
         {WORLD_FLASK, 5, 0, false, "Migrate from Flask to Django: 5 things are in use."},
         {WORLD_DJANGO, 0, 5, true,
-         "Stay on Django: a move costs more than it gains (one page is rendered)."},
+         "Stay on Django: 5 things are in use, which speaks for FastAPI, but not strongly enough "
+         "to "
+         "pay for a move."},
         {WORLD_FLASK, 5, 4, false,
          "Stay on Flask: neither side gains enough (for Django: 5 things are in use; for FastAPI: "
          "4 "
          "things are in use)."},
+        {WORLD_FLASK, 5, 5, false,
+         "Stay on Flask: neither side gains enough (for Django: 5 things are in use; for FastAPI: "
+         "5 "
+         "things are in use)."},
         {WORLD_FLASK, 5, 0, true,
-         "Stay on Flask: 5 things are in use, which speaks for Django, but not enough to pay for a "
-         "move."},
+         "Stay on Flask: 5 things are in use, which speaks for Django, but not strongly enough to "
+         "pay for a move."},
         {WORLD_DJANGO, 0, 0, false,
          "Undecided between staying on Django and moving: too little in the code speaks for "
          "either side."},
@@ -147,7 +153,7 @@ Test(words, headline_of_each_decision) {
         if (rows[i].framework < WORLD_FRAMEWORKS) world_entry(&w, rows[i].framework, file);
         (void)add(&w, "for_django", -1, file, rows[i].django);
         (void)add(&w, "for_fastapi", 1, file, rows[i].fastapi);
-        if (rows[i].invested) invest(&w, -1, file);
+        if (rows[i].invested) invest(&w, 0, file);
         ASSERT_STR(world_judge(&w)->verdict.headline, rows[i].want);
         world_close(&w);
     }
@@ -189,7 +195,7 @@ Test(words, split_names_the_package_as_it_is_printed) {
     uint32_t shop = world_file(&w, "shop/admin.py", ROLE_APP);
     world_entry(&w, WORLD_DJANGO, shop);
     (void)add(&w, "for_django", -1, shop, 9);
-    (void)add(&w, "for_fastapi", 1, engine, 8);
+    add(&w, "for_fastapi", 1, engine, 8)->criterion = STR("speed");
     const Verdict *verdict = &world_judge(&w)->verdict;
     ASSERT_STR(verdict->headline,
                "Keep Django and carve out infer%1Bence/ as a service: 8 things are in use.");

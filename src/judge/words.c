@@ -168,6 +168,11 @@ static Str case_for(const Report *report, const Project *project, FrameworkSide 
     return (Str){0};
 }
 
+static Str headline_nothing(Arena *arena, Str from) {
+    return str_fmt(arena, "Stay on " STR_FMT ": nothing in the code speaks for a move.",
+                   STR_ARG(from));
+}
+
 // A stay although something speaks for a move is explained by what speaks for it.
 static Str headline_not_enough(Arena *arena, Str from, Str reason, FrameworkSide side) {
     return str_fmt(arena,
@@ -181,6 +186,7 @@ static Str headline_stay_between(const Report *report, const Project *project, A
     Str from = title_of(report, project->verdict.from);
     Str django = case_for(report, project, SIDE_DJANGO, arena);
     Str fastapi = case_for(report, project, SIDE_FASTAPI, arena);
+    if (django.len == 0 && fastapi.len == 0) return headline_nothing(arena, from);
     if (fastapi.len == 0) return headline_not_enough(arena, from, django, SIDE_DJANGO);
     if (django.len == 0) return headline_not_enough(arena, from, fastapi, SIDE_FASTAPI);
     return str_fmt(arena,
@@ -196,14 +202,11 @@ static Str headline_stay(const Report *report, const Project *project, Arena *ar
     FrameworkSide target = verdict_target_side(present, verdict->fit);
     double gain = target == SIDE_DJANGO ? -verdict->fit : verdict->fit;
     bool leans_away = gain > report_number(report->rules, "threshold.migrate");
-    if (leans_away && present == SIDE_OTHER) return headline_stay_between(report, project, arena);
+    if (present == SIDE_OTHER) return headline_stay_between(report, project, arena);
     if (leans_away && verdict->against_count) {
         return headline_not_enough(arena, from, verdict->against[0].text, target);
     }
-    if (verdict->reason_count == 0) {
-        return str_fmt(arena, "Stay on " STR_FMT ": nothing in the code speaks for a move.",
-                       STR_ARG(from));
-    }
+    if (verdict->reason_count == 0) return headline_nothing(arena, from);
     return str_fmt(arena, "Stay on " STR_FMT ": " STR_FMT ".", STR_ARG(from),
                    STR_ARG(verdict->reasons[0].text));
 }
