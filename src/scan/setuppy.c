@@ -21,6 +21,8 @@
 
 #include "base/banned.h"
 
+#define SETUPPY_BYTES_MAX (512u << 10) // a token takes many times the bytes of its text
+
 typedef enum TokenKind { TOKEN_END, TOKEN_STRING, TOKEN_NAME, TOKEN_CHAR } TokenKind;
 
 typedef struct Token {
@@ -211,6 +213,12 @@ static bool imports_setup(const TokenVec *tokens) {
 }
 
 void setuppy_read(Reader *in) {
+    if (in->text.len > SETUPPY_BYTES_MAX) {
+        reader_problem(in, PROBLEM_TOO_LARGE, 0,
+                       "a setup.py of more than %u KB was not read for dependencies",
+                       SETUPPY_BYTES_MAX >> 10);
+        return;
+    }
     TokenVec tokens = {0};
     for (uint32_t at = 0; tokens.len == 0 || tokens.items[tokens.len - 1].kind != TOKEN_END;)
         vec_push(in->scratch, &tokens, next_token(in->text, &at));
