@@ -8,7 +8,8 @@
 // up costs one hash for each of its segments, whatever the number of rules, and the table of first
 // segments ends most look-ups after one. Globs cannot be looked up and are tried one by one; they
 // are used where there are few candidates: paths, commands, names of definitions. On a project of
-// 4,300 files and 850,000 lines all of match is 3 % of the run, half of it globs.
+// 4,300 files and 850,000 lines, one thread, a profile has about 3 % of its samples in match and in
+// globs (those of scan included); half of that is globs.
 //
 // Limits: built once a run in well under a millisecond; it is not part of the compiled rules.
 #include "match/matcher.h"
