@@ -12,6 +12,7 @@ import ast
 import json
 import os
 import sys
+import tokenize
 import warnings
 
 KEYS = (
@@ -188,8 +189,6 @@ def split_lines(source):
 
 def facts_of_file(path):
     """{key: count, "evidence": …}, or None for a file that CPython cannot parse."""
-    import tokenize
-
     try:
         with tokenize.open(path) as file:
             source = file.read()
@@ -203,6 +202,7 @@ def facts_of_file(path):
         found.sort()
     entry = {key: len(facts.evidence[key]) for key in KEYS}
     entry["lines"] = count_lines(source)
+    entry["has_fstrings"] = any(isinstance(node, ast.JoinedStr) for node in ast.walk(tree))
     entry["evidence"] = facts.evidence
     return entry
 
