@@ -84,6 +84,8 @@ Test(names, conditional_definitions) {
         {"e.py", "client = None\ndef start():\n    global client\n    client = redis.Redis()\n"
                  "def use():\n    client.get('x')\nimport redis\n"},
         {"f.py", "x = lib.A()\nx += 1\nq(x.a)\nimport lib\ndel x\n"},
+        {"g.py", "if x:\n    from one import A\nelse:\n    class A: pass\nq(A.x)\n"
+                 "app = lib.App()\nif x:\n    app = lib.Other(app)\nq(app.x)\nimport lib\n"},
     };
     static const ProjectRow ROWS[] = {
         {"a.py", "json.loads", "external fast.json.loads"},
@@ -92,6 +94,8 @@ Test(names, conditional_definitions) {
         {"d.py", "A", "builtin object"},
         {"d.py", "B", "external one.B"},
         {"e.py", "client.get", "external redis.Redis.get"},
+        {"g.py", "A.x", "external one.A.x"},
+        {"g.py", "app.x", "external lib.Other.x"},
         {"f.py", "x.a", "external lib.A.a"},
     };
     Project *p = project_new(FILES, ARRAY_LEN(FILES));

@@ -126,37 +126,47 @@ static bool is_open(const Resolver *r, uint32_t file, uint32_t binding) {
     return false;
 }
 
-// Collects bindings that may hold, likeliest first: from the last one back to the last that always
-// runs.
+// Bindings that may hold, from the last one back to the last that always runs.
+// Out:    has_base  there is one that always runs: it is the last of `out`
 static uint32_t collect(const Resolver *r, uint32_t file, NameFound found,
-                        uint32_t out[CANDIDATES_MAX]) {
+                        uint32_t out[CANDIDATES_MAX], bool *has_base) {
     const ScopeTable *table = &r->world->tables[file].names;
-    const FileFacts *facts = table->facts;
     uint32_t n = 0;
-    for (uint32_t i = found.visible; i > 0 && n < CANDIDATES_MAX; i--) {
+    *has_base = false;
+    for (uint32_t i = found.visible; i > 0 && n < CANDIDATES_MAX && !*has_base; i--) {
         uint32_t index = table->bindings[found.group->first + i - 1];
-        const Binding *binding = &facts->bindings.items[index];
+        const Binding *binding = &table->facts->bindings.items[index];
         bool says_nothing = binding->kind == BINDING_DELETE || binding->kind == BINDING_AUGMENT;
-        if (says_nothing || is_none(facts, binding) || is_open(r, file, index)) continue;
-        uint32_t at = n++;
-        for (; at > 0;
-             at--) { // insertion sort by rank; try imports in source order, others last first
-            uint32_t before = rank(&facts->bindings.items[out[at - 1]]);
-            if (before < rank(binding) || (before == rank(binding) && before != 0)) break;
-            out[at] = out[at - 1];
-        }
-        out[at] = index;
+        if (says_nothing || is_none(table->facts, binding) || is_open(r, file, index)) continue;
         uint32_t conditional = CONTEXT_CONDITIONAL | CONTEXT_TRY_IMPORT | CONTEXT_TYPE_CHECKING;
-        if (!(binding->context & conditional)) break;
+        *has_base = !(binding->context & conditional);
+        out[n++] = index;
     }
     return n;
+}
+
+// Likeliest first: by rank; then branches that exclude each other in source order, but what changes
+// a name that has a base before the base.
+static void order(const FileFacts *facts, uint32_t *candidates, uint32_t n, bool has_base) {
+    for (uint32_t i = 1; i < n; i++) { // insertion sort, CANDIDATES_MAX at most
+        uint32_t index = candidates[i], own = rank(&facts->bindings.items[index]), at = i;
+        bool in_source_order = own == 0 || !has_base;
+        for (; at > 0; at--) {
+            uint32_t before = rank(&facts->bindings.items[candidates[at - 1]]);
+            if (before < own || (before == own && !in_source_order)) break;
+            candidates[at] = candidates[at - 1];
+        }
+        candidates[at] = index;
+    }
 }
 
 // False when only bindings that are being evaluated, or that say nothing, are visible.
 static bool pick(Resolver *r, uint32_t file, NameFound found, Definition *out) {
     uint32_t candidates[CANDIDATES_MAX];
-    uint32_t n = collect(r, file, found, candidates);
+    bool has_base;
+    uint32_t n = collect(r, file, found, candidates, &has_base);
     if (n == 0) return false;
+    order(&r->world->files[file], candidates, n, has_base);
     for (uint32_t i = 0; i < n && n > 1; i++) {
         *out = definition_of(r, file, candidates[i]);
         if (world_is_good(names_value(r, *out))) return true;
