@@ -88,3 +88,20 @@ Test(arena, vec_keeps_all_elements_while_growing) {
         cr_assert_eq(vec.items[i].number, i);
     arena_free(&arena);
 }
+
+Test(arena, adopts_the_memory_of_another) {
+    Arena a = {0}, b = {0};
+    uint32_t *first = arena_new(&a, uint32_t);
+    uint32_t *second = arena_array(&b, uint32_t, 100000);
+    *first = 1;
+    second[99999] = 2;
+    size_t reserved = a.bytes_reserved + b.bytes_reserved;
+    arena_adopt(&a, &b);
+    cr_expect(b.newest == NULL);
+    cr_expect_eq(a.bytes_reserved, reserved);
+    arena_free(&b); // frees nothing
+    cr_expect_eq(*first + second[99999], 3);
+    arena_adopt(&b, &a); // into an empty one
+    cr_expect_eq(*first + second[99999], 3);
+    arena_free(&b);
+}
