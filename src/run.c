@@ -205,5 +205,9 @@ const RenderFormat *run_format(uint32_t index) {
 }
 
 const RenderFormat *run_format_named(Str name) {
-    return str_eq(name, out_facts.name) ? &out_facts : render_find(name);
+    return render_find(name);
+}
+
+const RenderFormat *run_format_facts(void) {
+    return &out_facts;
 }

@@ -43,9 +43,10 @@ void run_free(Run *run);
 // The rule set of a directory, or the built-in one for "". Errors: file, key path, one sentence.
 bool run_rules(Str dir, Arena *arena, const Rules **out, Error *err) WARN_UNUSED;
 
-// Output formats: run_format(i) for --help, NULL after the last; by name, also "facts"; NULL if
-// unknown.
+// Output formats: run_format(i) for --help, NULL after the last; by name, NULL if unknown; what
+// `stayorgo facts` prints.
 const RenderFormat *run_format(uint32_t index);
 const RenderFormat *run_format_named(Str name);
+const RenderFormat *run_format_facts(void);
 
 #endif

@@ -99,3 +99,27 @@ Test(buf, display_width_counts_cells) {
     for (size_t i = 0; i < ARRAY_LEN(rows); i++)
         cr_assert_eq(buf_display_width(rows[i].text), rows[i].cells, "row %zu", i);
 }
+
+Test(buf, thousands_are_cut_by_commas) {
+    static const struct {
+        uint64_t n;
+        const char *want;
+    } rows[] = {
+        {0, "0"},
+        {7, "7"},
+        {999, "999"},
+        {1000, "1,000"},
+        {1204, "1,204"},
+        {999999, "999,999"},
+        {1000000, "1,000,000"},
+        {UINT32_MAX, "4,294,967,295"},
+        {UINT64_MAX, "18,446,744,073,709,551,615"},
+    };
+    Arena arena = {0};
+    for (uint32_t i = 0; i < ARRAY_LEN(rows); i++) {
+        Buf buf = buf_new(&arena);
+        buf_count(&buf, rows[i].n);
+        cr_assert(str_eq(buf_str(&buf), str_from_c(rows[i].want)), "%s", rows[i].want);
+    }
+    arena_free(&arena);
+}

@@ -75,6 +75,16 @@ void buf_fmt(Buf *buf, const char *fmt, ...) {
     buf->len += (size_t)len;
 }
 
+void buf_count(Buf *buf, uint64_t n) {
+    char digits[32];
+    uint32_t len = 0;
+    for (uint32_t group = 0; n > 0 || len == 0; n /= 10, group++) {
+        if (group && group % 3 == 0) digits[sizeof digits - ++len] = ',';
+        digits[sizeof digits - ++len] = (char)('0' + n % 10);
+    }
+    buf_str_add(buf, (Str){digits + sizeof digits - len, len});
+}
+
 Str buf_str(const Buf *buf) {
     return (Str){buf->ptr, (uint32_t)buf->len};
 }

@@ -21,6 +21,8 @@ void buf_char(Buf *buf, char c);
 void buf_str_add(Buf *buf, Str s);
 void buf_c(Buf *buf, const char *c_string);
 void buf_repeat(Buf *buf, Str s, uint32_t times);
+// 1204 as "1,204": thousands are cut by a comma, in every locale.
+void buf_count(Buf *buf, uint64_t n);
 void buf_fmt(Buf *buf, const char *fmt, ...) PRINTF_LIKE(2, 3);
 Str buf_str(const Buf *buf);
 

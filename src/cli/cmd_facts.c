@@ -18,7 +18,7 @@ typedef struct FactsSink {
 
 static void render_facts(void *ctx, const Report *report) {
     FactsSink *sink = ctx;
-    run_format_named(STR("facts"))->render(report, &sink->style, &sink->buf);
+    run_format_facts()->render(report, &sink->style, &sink->buf);
 }
 
 bool cmd_facts(const Options *options, Outcome *outcome, Error *err) {

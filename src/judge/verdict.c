@@ -37,7 +37,8 @@ static double effort_days(const Project *project, FrameworkSide target) {
     double days = 0;
     for (uint32_t i = 0; i < project->signal_count; i++) {
         const SignalResult *signal = &project->signals[i];
-        if (verdict_is_lost(signal, target)) days += signal->effort_days;
+        if (signal->kind == SIGNAL_INVESTMENT && verdict_is_lost(signal, target))
+            days += signal->effort_days;
     }
     return days;
 }

@@ -20,22 +20,6 @@
 
 typedef VEC(Str) StrVec;
 
-Str words_count(Arena *arena, uint64_t n) {
-    char digits[32];
-    uint32_t len = 0;
-    uint32_t group = 0;
-    do {
-        if (group == 3) {
-            digits[sizeof digits - ++len] = ',';
-            group = 0;
-        }
-        digits[sizeof digits - ++len] = (char)('0' + n % 10);
-        n /= 10;
-        group++;
-    } while (n > 0);
-    return str_copy(arena, (Str){digits + sizeof digits - len, len});
-}
-
 enum { NAMES_SHOWN = 3 };
 
 // What was found, by name: "stripe, dj-paddle and 4 more". Distinct details in the order of the
@@ -62,7 +46,7 @@ static Str say(const Report *report, const SignalResult *signal, Arena *arena) {
     while (rest.len) {
         uint32_t taken = 1;
         if (str_starts(rest, STR("{n}"))) {
-            buf_str_add(&buf, words_count(arena, signal->count));
+            buf_count(&buf, signal->count);
             taken = sizeof "{n}" - 1;
         } else if (str_starts(rest, STR("{names}"))) {
             add_names(report, signal, &buf);
@@ -262,6 +246,17 @@ static void add_hybrid_notes(const Report *report, Arena *arena, StrVec *notes) 
     }
 }
 
+// Rows of the matrix that no signal speaks to.
+static void add_silence_note(const Project *project, Arena *arena, StrVec *notes) {
+    Buf buf = buf_new(arena);
+    for (uint32_t i = 0; i < project->criterion_count; i++) {
+        if (project->criteria[i].signals) continue;
+        buf_c(&buf, buf_str(&buf).len ? ", " : "no sign in the code of: ");
+        buf_str_add(&buf, project->criteria[i].rule->title);
+    }
+    if (buf_str(&buf).len) vec_push(arena, notes, buf_str(&buf));
+}
+
 static void add_notes(const Report *report, Arena *arena, Verdict *verdict) {
     StrVec notes = {0};
     const Coverage *coverage = &report->coverage;
@@ -271,13 +266,7 @@ static void add_notes(const Report *report, Arena *arena, Verdict *verdict) {
                          coverage->files - coverage->files_parsed, coverage->files));
     }
     add_hybrid_notes(report, arena, &notes);
-    for (uint32_t i = 0; i < report->projects[0].criterion_count; i++) {
-        const CriterionResult *criterion = &report->projects[0].criteria[i];
-        if (criterion->signals) continue;
-        vec_push(arena, &notes,
-                 str_fmt(arena, "nothing in the code speaks about \"" STR_FMT "\"",
-                         STR_ARG(criterion->rule->title)));
-    }
+    add_silence_note(&report->projects[0], arena, &notes);
     vec_push(arena, &notes,
              STR("team, traffic, contracts and plans are not in the code; neither is what runs "
                  "elsewhere"));

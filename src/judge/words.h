@@ -11,7 +11,4 @@ enum { WORDS_REASONS_MAX = 6, WORDS_AGAINST_MAX = 3 };
 // printed everywhere (buf_path), and names, made safe (buf_safe).
 void words_verdict(const Report *report, Arena *arena, Project *project);
 
-// "1,204": thousands are cut by a comma, in every locale.
-Str words_count(Arena *arena, uint64_t n);
-
 #endif

@@ -48,6 +48,10 @@ static bool is_first_party(const Matcher *m, uint32_t import) {
     case TARGET_CLASS:
     case TARGET_FUNCTION:
     case TARGET_OBJECT: return true;
+    // A common word that is no declared dependency: some module of the project that was not found.
+    case TARGET_UNKNOWN:
+        if (m->names->imports[import].reason == REASON_MISSING_MODULE) return true;
+        break;
     default: break;
     }
     Str head, rest;

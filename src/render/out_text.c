@@ -156,14 +156,10 @@ static void reasons(Page *page, const char *title, const ReportReason *list, uin
     }
 }
 
-static Str thousands(Page *page, uint64_t n) {
-    char digits[32];
-    uint32_t len = 0;
-    for (uint32_t group = 0; n > 0 || len == 0; n /= 10, group++) {
-        if (group && group % 3 == 0) digits[sizeof digits - ++len] = ',';
-        digits[sizeof digits - ++len] = (char)('0' + n % 10);
-    }
-    return str_copy(page->out->arena, (Str){digits + sizeof digits - len, len});
+// "1,204 tests", "1 test".
+static void quantity(Buf *out, uint64_t n, const char *noun) {
+    buf_count(out, n);
+    buf_fmt(out, " %s%s", noun, n == 1 ? "" : "s");
 }
 
 static void headline(Page *page) {
@@ -188,13 +184,13 @@ static void subject(Page *page, const Project *project) {
     }
     for (uint32_t i = 0; i < project->framework_count; i++) {
         const FrameworkUse *use = &project->frameworks[i];
-        buf_fmt(&line, STR_FMT " in %u file%s, ", STR_ARG(use->rule->title), use->files,
-                use->files == 1 ? "" : "s");
+        buf_fmt(&line, STR_FMT " in ", STR_ARG(use->rule->title));
+        quantity(&line, use->files, "file");
+        buf_c(&line, ", ");
     }
-    buf_fmt(&line, STR_FMT " Python file%s, " STR_FMT " lines",
-            STR_ARG(thousands(page, page->report->coverage.files)),
-            page->report->coverage.files == 1 ? "" : "s",
-            STR_ARG(thousands(page, page->report->coverage.lines)));
+    quantity(&line, page->report->coverage.files, "Python file");
+    buf_c(&line, ", ");
+    quantity(&line, page->report->coverage.lines, "line");
     ink(page, INK_DIM);
     paragraph(page, buf_str(&line), 0, 0);
     ink_off(page);
@@ -261,23 +257,23 @@ static void hundredths(Buf *out, double value) {
 static void numbers(Page *page, const Verdict *verdict) {
     Buf line = buf_new(page->out->arena);
     if (verdict->has_pull) {
-        buf_c(&line, "Pull away ");
+        buf_c(&line, "Pull ");
         hundredths(&line, verdict->pull);
-        buf_c(&line, " (above 0 draws away), margin ");
+        buf_c(&line, verdict->pull > 0 ? " (draws away)" : " (holds)");
+        buf_c(&line, ", margin ");
         hundredths(&line, verdict->margin);
         buf_fmt(&line, ", confidence %u %%.", (unsigned)(verdict->confidence * 100 + 0.5));
         indent(page, 2);
         paragraph(page, buf_str(&line), 2, 2);
     }
-    if (verdict->effort_days < 0.5) return;
-    Str days = thousands(page, (uint64_t)(verdict->effort_days + 0.5));
+    uint64_t days = (uint64_t)(verdict->effort_days + 0.5);
+    if (days == 0) return;
+    Buf cost = buf_new(page->out->arena);
+    buf_c(&cost, "Moving would mean rewriting what is in use: about ");
+    quantity(&cost, days, "person-day");
+    buf_c(&cost, ", a rough sum of unit costs.");
     indent(page, 2);
-    paragraph(page,
-              str_fmt(page->out->arena,
-                      "Leaving would mean rewriting about " STR_FMT
-                      " person-days of what is in use (a rough sum of unit costs).",
-                      STR_ARG(days)),
-              2, 2);
+    paragraph(page, buf_str(&cost), 2, 2);
 }
 
 static void coverage(Page *page) {
@@ -285,20 +281,29 @@ static void coverage(Page *page) {
     uint64_t names = c->names_resolved + c->names_unresolved;
     heading(page, "Looked at");
     Buf line = buf_new(page->out->arena);
-    buf_fmt(&line, STR_FMT " of " STR_FMT " Python files parsed",
-            STR_ARG(thousands(page, c->files_parsed)), STR_ARG(thousands(page, c->files)));
+    const uint32_t *role = c->by_role;
+    buf_count(&line, c->files_parsed);
+    buf_c(&line, " of ");
+    quantity(&line, c->files, "Python file");
+    buf_c(&line, " parsed");
     if (c->files_with_errors) buf_fmt(&line, " (%u with errors)", c->files_with_errors);
     if (names) {
-        buf_fmt(&line, "; %u %% of " STR_FMT " names resolved",
-                (unsigned)(c->names_resolved * 100 / names), STR_ARG(thousands(page, names)));
+        buf_fmt(&line, "; %u %% of ", (unsigned)(c->names_resolved * 100 / names));
+        quantity(&line, names, "name");
+        buf_c(&line, " resolved");
     }
-    buf_fmt(&line,
-            "; weighed: %u files of the product; apart: %u tests, %u migrations, "
-            "%u other files.",
-            c->by_role[ROLE_APP] + c->by_role[ROLE_SETTINGS], c->by_role[ROLE_TEST],
-            c->by_role[ROLE_MIGRATION],
-            c->by_role[ROLE_SCRIPT] + c->by_role[ROLE_DOCS] + c->by_role[ROLE_EXAMPLE] +
-                c->by_role[ROLE_GENERATED] + c->by_role[ROLE_VENDORED]);
+    buf_c(&line, "; weighed: ");
+    quantity(&line, role[ROLE_APP] + role[ROLE_SETTINGS], "file");
+    buf_c(&line, " of the product; apart: ");
+    quantity(&line, role[ROLE_TEST], "test");
+    buf_c(&line, ", ");
+    quantity(&line, role[ROLE_MIGRATION], "migration");
+    buf_c(&line, ", ");
+    quantity(&line,
+             c->files - role[ROLE_APP] - role[ROLE_SETTINGS] - role[ROLE_TEST] -
+                 role[ROLE_MIGRATION],
+             "other file");
+    buf_char(&line, '.');
     indent(page, 2);
     paragraph(page, buf_str(&line), 2, 2);
     for (uint32_t i = 0; i < page->report->verdict.note_count; i++) {
@@ -335,8 +340,9 @@ static void render_text(const Report *report, const RenderStyle *style, Buf *out
     const Verdict *verdict = &report->verdict;
     headline(&page);
     subject(&page, project);
-    reasons(&page, "Why", verdict->reasons, verdict->reason_count);
-    reasons(&page, "Against", verdict->against, verdict->against_count);
+    bool is_open = verdict->decision == DECISION_UNDECIDED;
+    reasons(&page, is_open ? "For staying" : "Why", verdict->reasons, verdict->reason_count);
+    reasons(&page, is_open ? "For moving" : "Against", verdict->against, verdict->against_count);
     if (report->coverage.files) {
         matrix(&page, project);
         numbers(&page, verdict);
