@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: MIT
+"""Django models and admin registrations as we count them, against those of a running Django.
+
+    compare.py --stayorgo PROGRAM --django 5.2 [--apps taggit,waffle]
+
+Installs requirements-5.2.txt into a virtual environment below the build folder, asks Django for the registry
+of every package of apps.json (registry.py, one process a package), scans the package's folder, and compares
+names: concrete, proxy and abstract models, and models registered in the admin, each by the file it stands in.
+
+Every difference must be listed in exceptions.json with its reason and the line of source that proves it; an
+exception that does not occur any more is an error, and so are more than 2 % of them. unresolved.json holds the
+share of names without a meaning in some packages: it may fall, never rise. UPDATE_UNRESOLVED=1 writes it anew.
+"""
+
+import argparse
+import collections
+import concurrent.futures
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+KINDS = ("concrete", "proxy", "abstract")
+TESTS = {"tests", "test", "migrations"}
+NOT_COMPARED = {"management", "conftest.py", "testing"}
+EXCEPTIONS_MAX = 0.02
+UNRESOLVED_SLACK = 0.0005
+
+
+def fail(text):
+    sys.exit(f"compare.py: {text}")
+
+
+# --- The two sides ---------------------------------------------------------------------------------------------
+
+def make_venv(version):
+    """A Python with the pinned packages; made once, made anew when the pins change."""
+    build = pathlib.Path(os.environ.get("STAYORGO_BUILD", HERE.parents[2] / "build"))
+    folder = build / "truth-venvs" / f"django-{version}"
+    python = folder / "bin" / "python"
+    wanted = HERE / f"requirements-{version}.txt"
+    installed = folder / "requirements.txt"
+    if not installed.exists() or installed.read_bytes() != wanted.read_bytes():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps",
+                        "-r", wanted], check=True)
+        installed.write_bytes(wanted.read_bytes())
+    return python
+
+
+def theirs(python, package, folder, wanted):
+    result = subprocess.run([python, HERE / "registry.py", package, folder], input=json.dumps(wanted).encode(),
+                            capture_output=True, timeout=300)
+    if result.returncode != 0:
+        lines = result.stderr.decode(errors="replace").strip().splitlines()
+        fail(f"{package}: Django does not start: {lines[-1] if lines else result.returncode}")
+    answer = json.loads(result.stdout)
+    names = {kind: {tuple(pair) for pair in answer["models"][kind]} for kind in KINDS}
+    names["admin"] = {tuple(pair) for pair in answer["registrations"]}
+    return names, answer["not_imported"]
+
+
+def is_compared(path):
+    return (TESTS | NOT_COMPARED).isdisjoint(path.split("/"))
+
+
+def ours(program, folder):
+    result = subprocess.run([program, "facts", "--per-file", folder], capture_output=True, check=True, timeout=300)
+    names = {kind: set() for kind in (*KINDS, "admin")}
+    for path, file in json.loads(result.stdout)["files"].items():
+        if not is_compared(path):
+            continue
+        for kind in KINDS:
+            names[kind] |= {(path, hit[2]) for hit in file["evidence"].get(f"django_models_{kind}", [])}
+        names["admin"] |= {(path, hit[2].split(".")[-1]) for hit in file["evidence"].get("admin_registrations", [])}
+    return names
+
+
+def unresolved(program, folder):
+    """Share of names without a meaning, by reason."""
+    result = subprocess.run([program, "scan", "--format", "json", folder], capture_output=True, check=True, timeout=300)
+    coverage = json.loads(result.stdout)["coverage"]
+    missing = {reason: count for reason, count in coverage["unresolved"].items() if count}
+    total = coverage["resolved"] + sum(missing.values())
+    return {reason: round(count / total, 4) for reason, count in missing.items()} if total else {}
+
+
+# --- Comparing -------------------------------------------------------------------------------------------------
+
+def differences(package, left, right):
+    """("taggit", "concrete", "models.py", "Tag", "missing" or "extra"): seen from us."""
+    found = set()
+    for kind in (*KINDS, "admin"):
+        found |= {(package, kind, *name, "missing") for name in left[kind] - right[kind]}
+        found |= {(package, kind, *name, "extra") for name in right[kind] - left[kind]}
+    return found
+
+
+def read_exceptions(version, packages):
+    listed = json.loads((HERE / "exceptions.json").read_text())["exceptions"]
+    chosen = {}
+    for entry in listed:
+        for key in ("app", "kind", "file", "model", "side", "reason", "authority"):
+            if not isinstance(entry.get(key), str) or not entry[key]:
+                fail(f"exceptions.json: an entry without {key}: {entry}")
+        if entry["app"] in packages and version in entry.get("django", [version]):
+            chosen[tuple(entry[key] for key in ("app", "kind", "file", "model", "side"))] = entry
+    return chosen
+
+
+class Comparison:
+    def __init__(self, options):
+        self.options = options
+        self.python = make_venv(options.django)
+        self.site = next((self.python.parent.parent / "lib").glob("python3.*")) / "site-packages"
+        apps = json.loads((HERE / "apps.json").read_text())
+        chosen = options.apps.split(",") if options.apps else list(apps)
+        self.apps = {package: apps[package] for package in chosen}
+        self.exceptions = read_exceptions(options.django, self.apps)
+        self.found = set()
+        self.rows = []
+
+    def folder(self, package):
+        return self.site.joinpath(*package.split("."))
+
+    def one(self, package):
+        left, not_imported = theirs(self.python, package, self.folder(package), self.apps[package])
+        return package, left, not_imported, ours(self.options.stayorgo, self.folder(package))
+
+    def run(self):
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            for package, left, not_imported, right in pool.map(self.one, self.apps):
+                found = differences(package, left, right)
+                if self.options.verbose:
+                    for path, reason in not_imported.items():
+                        print(f"  {package}: {path} was not imported: {reason}")
+                self.found |= found
+                known = sum(difference in self.exceptions for difference in found)
+                self.rows.append((package, {kind: len(left[kind]) for kind in left},
+                                  {kind: len(right[kind]) for kind in right}, known, len(found) - known))
+
+    def print_table(self):
+        print(f"Django {self.options.django}: concrete/proxy/abstract models and registrations")
+        print(f"{'app':28} {'theirs':>20} {'ours':>20} {'exceptions':>10} {'wrong':>6}")
+        totals = [collections.Counter(), collections.Counter()]
+        for package, left, right, known, wrong in self.rows:
+            shown = ["/".join(str(side[kind]) for kind in (*KINDS, "admin")) for side in (left, right)]
+            print(f"{package:28} {shown[0]:>20} {shown[1]:>20} {known:>10} {wrong:>6}")
+            totals[0].update(left)
+            totals[1].update(right)
+        shown = ["/".join(str(side[kind]) for kind in (*KINDS, "admin")) for side in totals]
+        print(f"{'all ' + str(len(self.rows)):28} {shown[0]:>20} {shown[1]:>20}"
+              f" {sum(row[3] for row in self.rows):>10} {sum(row[4] for row in self.rows):>6}")
+        return sum(totals[0].values())
+
+    def problems(self, total):
+        for difference in sorted(self.found - set(self.exceptions)):
+            yield "{}: {} {}:{} is {}".format(*difference)
+        for exception in sorted(set(self.exceptions) - self.found):
+            yield "{}: {} {}:{} is no longer {}: remove the exception".format(*exception)
+        if len(self.exceptions) > EXCEPTIONS_MAX * total:
+            yield f"{len(self.exceptions)} exceptions to {total} names are more than {EXCEPTIONS_MAX:.0%}"
+
+    def compare_unresolved(self):
+        path = HERE / "unresolved.json"
+        recorded = json.loads(path.read_text())
+        before = recorded[self.options.django]
+        now = {package: unresolved(self.options.stayorgo, self.folder(package)) for package in before}
+        for package, shares in now.items():
+            old, new = sum(before[package].values()), sum(shares.values())
+            print(f"{package:28} {new:7.2%} of names unresolved (recorded {old:.2%}):",
+                  ", ".join(f"{reason} {share:.2%}" for reason, share in shares.items()))
+            if new > old + UNRESOLVED_SLACK:
+                yield f"{package}: {new:.2%} of the names are unresolved, recorded are {old:.2%}"
+        if os.environ.get("UPDATE_UNRESOLVED") == "1":
+            recorded[self.options.django] = now
+            path.write_text(json.dumps(recorded, indent=2) + "\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--stayorgo", required=True)
+    parser.add_argument("--django", required=True, help="4.2 or 5.2")
+    parser.add_argument("--apps", help="only these packages, separated by commas; shares are not compared then")
+    parser.add_argument("--verbose", action="store_true", help="name the modules that could not be imported")
+    comparison = Comparison(parser.parse_args())
+    comparison.run()
+    problems = list(comparison.problems(comparison.print_table()))
+    if not comparison.options.apps:
+        problems += comparison.compare_unresolved()
+    for problem in problems:
+        print(problem)
+    sys.exit(1 if problems else 0)
+
+
+if __name__ == "__main__":
+    main()
