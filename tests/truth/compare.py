@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Compares the syntax facts of stayorgo with CPython's ast, file by file, place by place.
 
-    compare.py --stayorgo PROGRAM [FOLDER...]    default: the Python files of this repository
+    compare.py --stayorgo PROGRAM [FOLDER...]    default: tests and fixtures of this repository
     compare.py --stayorgo PROGRAM --stdlib       the running interpreter's standard library
     compare.py --stayorgo PROGRAM --pypi         large packages, downloaded into a throw-away folder
 
@@ -138,7 +138,7 @@ def main():
         roots += [Path(sysconfig.get_path("stdlib"))] if options.stdlib else []
         roots += download(folder) if options.pypi else []
         failed = False
-        for root in roots or [REPOSITORY]:
+        for root in roots or [REPOSITORY / "tests", REPOSITORY / "fixtures"]:
             compared, unparsable, found = compare(options.stayorgo, root)
             print(f"{root.parent.name}/{root.name}: {compared} files compared, {unparsable} that"
                   f" CPython cannot parse, {len(found)} differences")
