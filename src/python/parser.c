@@ -9,6 +9,7 @@
 // lines for CPython but not for the grammar; they become line feeds, which moves no byte.
 //
 // Limits: PYTHON_NESTING_MAX, PYTHON_NODES_MAX, PYTHON_ERRORS_MAX; what they cut off is a problem.
+#include "python/broken.h"
 #include "python/python.h"
 
 #include <string.h>
@@ -98,6 +99,17 @@ static void add_problem(Arena *arena, FileFacts *out, ProblemKind kind, uint32_t
     out->has_errors = true;
 }
 
+// The file counts as seen and as broken; its tables are empty.
+static void refuse(Arena *arena, FileFacts *out) {
+    out->is_parsed = false;
+    out->has_errors = true;
+    add_problem(
+        arena, out, PROBLEM_LIMIT, 0,
+        str_fmt(arena,
+                "not parsed: more than %u statements begin inside brackets that are still open",
+                PYTHON_BROKEN_MAX));
+}
+
 static void report(const Walk *w, uint32_t errors, Arena *arena, FileFacts *out) {
     if (errors) {
         Str text = errors == 1 ? STR("1 place could not be parsed")
@@ -150,6 +162,11 @@ void python_facts(PythonParser *self, const SourceText *source, uint32_t file, I
     *out =
         (FileFacts){.file = file, .is_parsed = true, .lines = count_lines(text), .bytes = text.len};
     Position position = position_new(text, scratch);
+    if (broken_statements(text) > PYTHON_BROKEN_MAX) {
+        refuse(arena, out);
+        arena_rewind(scratch, mark);
+        return;
+    }
     TSTree *tree = ts_parser_parse_string(self->parser, NULL, text.ptr, text.len);
     Walk walk = {.grammar = &self->grammar,
                  .position = &position,

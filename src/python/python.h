@@ -14,6 +14,7 @@
 // Limits: a file beyond them keeps the facts found so far, with a problem that says so.
 #define PYTHON_NESTING_MAX 400u   // syntax nodes inside each other that are walked
 #define PYTHON_NODES_MAX 8000000u // syntax nodes of one file
+#define PYTHON_BROKEN_MAX 2000u   // statements that begin inside open brackets; more: not parsed
 #define PYTHON_ERRORS_MAX 100u    // ranges reported for one file
 
 typedef struct PythonParser PythonParser;
