@@ -114,6 +114,24 @@ def run_case(program, case):
     compare(case / "expected.txt", text.decode())
 
 
+README_CASE = FIXTURES / "django_saas_admin"
+
+
+def check_readme():
+    """The report that the README shows is the one that is printed."""
+    readme = ROOT / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    head, _, rest = text.partition("```\nStay on Django:")
+    shown, _, tail = rest.partition("```\n")
+    expected = (README_CASE / "expected.txt").read_text(encoding="utf-8")
+    if "Stay on Django:" + shown == expected:
+        return
+    if UPDATE and rest:
+        readme.write_text(head + "```\n" + expected + "```\n" + tail, encoding="utf-8")
+        return
+    raise AssertionError(f"the report shown is not that of {README_CASE.name}")
+
+
 def cases(names):
     found = [p for p in sorted(FIXTURES.iterdir()) if p.is_dir() and p.name != "known"]
     known = FIXTURES / "known"
@@ -143,6 +161,12 @@ def main():
         else:
             failed += 1
             print(f"FAILED {case.relative_to(FIXTURES)}: {why}\n")
+    if not options.case:
+        try:
+            check_readme()
+        except AssertionError as error:
+            failed += 1
+            print(f"FAILED README.md: {error}\n")
     if passed < options.min_cases:
         failed += 1
         print(f"FAILED: {passed} cases passed, {options.min_cases} are asked for")
