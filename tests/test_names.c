@@ -164,6 +164,26 @@ Test(names, cycles_and_long_chains_end) {
     project_free(p);
 }
 
+// Modules of a package that import from the package which star-imports them all: the last one
+// merely has the name from there, another one defines it.
+Test(names, a_cycle_of_star_imports_leads_to_the_definition) {
+    static const ProjectFile FILES[] = {
+        {"app.py", "from shop.models import Base\nq(Base)\n"},
+        {"shop/__init__.py", ""},
+        {"shop/models/__init__.py", "from .base import *\nfrom .order import *\n"},
+        {"shop/models/base.py", "class Base: ...\n"},
+        {"shop/models/order.py", "from shop.models import Base\nq(Base)\n"},
+    };
+    static const ProjectRow ROWS[] = {
+        {"app.py", "Base", "class shop.models.base:Base"},
+        {"shop/models/order.py", "Base", "class shop.models.base:Base"},
+    };
+    Project *p = project_new(FILES, ARRAY_LEN(FILES));
+    project_resolve(p, 1);
+    PROJECT_EXPECT(p, ROWS);
+    project_free(p);
+}
+
 Test(names, aliases_give_canonical_names) {
     static const ProjectFile FILES[] = {
         {"a.py", "from django.db.models.base import Model\nfrom django.core import urlresolvers\n"

@@ -144,6 +144,10 @@ Test(predicates, registrations) {
         {ADMIN "for m in [A, B]:\n    admin.site.register(m)\nadmin.site.register(A)\n", loops,
          "5:5 django.contrib.admin.site.register"},
         {ADMIN "admin.site.register([])\n", lists, ""},
+        {ADMIN "admin.site.register(get_model('shop', 'Order'))\n"
+               "admin.site.register(apps.get_model('shop.Item'))\n"
+               "admin.site.register(auth.get_user_model(), X)\n",
+         lists, "4:1 Order; 5:1 Item; 6:1 get_user_model"},
         {ADMIN "@admin.register(A, B, site=s)\nclass X: pass\n@admin.register(A)\nclass Y: pass\n",
          decorated, "4:2 A; 4:2 B; 6:2 A"},
     };
@@ -205,6 +209,9 @@ Test(predicates, base) {
          "4:1 B"},
         {MODELS "def f():\n    class A(models.Model): pass\nclass B(models.Model): pass\n", local,
          "3:5 f.<locals>.A"},
+        {MODELS "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n"
+                "    class A(models.Model): pass\nelse:\n    class A(models.Model): pass\n",
+         any, "6:5 A"},
         {"class A(Lost): pass\nclass B(A): pass\nclass C: pass\n", unknown, "1:1 A; 2:1 B"},
         {"from sqlmodel import SQLModel\nclass A(SQLModel): pass\nclass B(SQLModel, table=True):\n"
          "    pass\nclass C(SQLModel, table=False): pass\n",
@@ -218,6 +225,10 @@ Test(predicates, class_bodies) {
     const Clause abstract = {BASE, ABSTRACT(false)}, concrete = {BASE, ABSTRACT(true)};
     const Clause table = {
         .kind = PREDICATE_DEFINITION, NAMES(S("*")), ATTRS({.path = S("__tablename__")})};
+    // What a computed value is, nobody knows: it was not written to be the default.
+    const Clause proxy = {BASE,
+                          ATTRS({.path = S("Meta.proxy")},
+                                {.path = S("Meta.proxy"), .value = S("False"), .negated = true})};
     const char *defaults = MODELS "class Meta0:\n    abstract = True\n"
                                   "class A(models.Model):\n    class Meta(Meta0): pass\n"
                                   "class B(A): pass\n"
@@ -233,6 +244,12 @@ Test(predicates, class_bodies) {
                 "        abstract = False\n",
          abstract, ""},
         {MODELS "class A(models.Model):\n    Meta = 3\n", abstract, ""},
+        {MODELS "class A(models.Model):\n    class Meta: abstract = 'a' not in APPS\n", concrete,
+         "2:1 A"},
+        {MODELS "class A(models.Model):\n    class Meta: proxy = 'a' in APPS\n"
+                "class B(models.Model):\n    class Meta: proxy = False\n"
+                "class C(models.Model):\n    class Meta: proxy = True\n",
+         proxy, "2:1 A; 6:1 C"},
         {"class A:\n    __tablename__ = 'a'\nclass B:\n    __tablename__: str\ndef f(): pass\n",
          table, "1:1 A"},
     };

@@ -83,10 +83,24 @@ static bool arguments_fit(const Matcher *m, const Clause *clause, uint32_t call)
 // --- Hits
 // -----------------------------------------------------------------------------------------------
 
+// What a call is about, for lack of a class: "Order" of get_model("shop", "Order") and
+// get_model("shop.Order"), otherwise the callee as written.
+static Str call_detail(const FileFacts *facts, uint32_t call) {
+    uint32_t callee = facts->exprs.items[call].first;
+    if (callee == NONE) return STR("");
+    Str text = facts->exprs.items[callee].text;
+    for (uint32_t e = first_argument(facts, call); e != NONE; e = facts->exprs.items[e].next)
+        if (facts->exprs.items[e].kind == EXPR_STRING) text = facts->exprs.items[e].text;
+    uint32_t dot = str_rfind(text, '.');
+    return str_sub(text, dot == NONE ? 0 : dot + 1, text.len);
+}
+
 // The class that an argument names, or the text as written.
 static Str argument_detail(const Matcher *m, uint32_t expr) {
     const Target *target = &m->names->targets[expr];
-    if (target->kind != TARGET_CLASS) return m->facts->exprs.items[expr].text;
+    const Expr *at = &m->facts->exprs.items[expr];
+    if (target->kind != TARGET_CLASS)
+        return at->kind == EXPR_CALL ? call_detail(m->facts, expr) : at->text;
     return m->program->files[target->file].classes.items[target->index].qualified_name;
 }
 

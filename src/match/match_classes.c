@@ -52,6 +52,7 @@ void match_bases(Matcher *m) {
     for (uint32_t i = 0; i < m->facts->classes.len; i++) {
         const Class *class = &m->facts->classes.items[i];
         const ClassInfo *info = info_of(m, i);
+        if (class->context & CONTEXT_TYPE_CHECKING) continue; // it is never made
         Candidate c = {
             .pos = class->pos, .scope = class->scope, .item = i, .detail = class->qualified_name};
         for (uint32_t r = 0; r < info->root_count; r++) {

@@ -163,8 +163,8 @@ static bool search_module(StarSearch *search, Target module) {
     const FileTables *tables = &search->r->world->tables[module.file];
     if (!exports(tables, search->name)) return false;
     if (is_bound_at_run_time(&tables->names, search->name)) {
-        search->found = names_member(search->r, module, search->name);
-        return true;
+        const NameGroup *group = scopes_group(&tables->names, 0, search->name, false);
+        if (names_pick_group(search->r, module.file, group, &search->found)) return true;
     }
     Target child = modules_child(&search->r->world->modules, module, search->name);
     if (child.kind != TARGET_NONE && map_has(&tables->all, search->name)) {

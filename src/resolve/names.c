@@ -96,11 +96,21 @@ Target names_external(Resolver *r, Str base, Str attr) {
 
 // --- One of several bindings ---------------------------------------------------------------------
 
+// In a cycle of imports a name is not what its own import leads to: another binding has it.
+static Definition follow_import(Resolver *r, uint32_t file, uint32_t index) {
+    if (r->open_count == RESOLVE_CHAIN_MAX) return names_finished(world_unknown(REASON_DEPTH));
+    r->open[r->open_count++] = (OpenBinding){.file = file, .binding = index};
+    uint32_t import = r->world->files[file].bindings.items[index].value;
+    Definition found = imports_definition(r, file, import);
+    r->open_count--;
+    return found;
+}
+
 static Definition definition_of(Resolver *r, uint32_t file, uint32_t index) {
     const Binding *binding = &r->world->files[file].bindings.items[index];
     Target target = {.file = file, .index = binding->value};
     switch ((BindingKind)binding->kind) {
-    case BINDING_IMPORT: return imports_definition(r, file, binding->value);
+    case BINDING_IMPORT: return follow_import(r, file, index);
     case BINDING_CLASS: target.kind = TARGET_CLASS; return names_finished(target);
     case BINDING_FUNCTION: target.kind = TARGET_FUNCTION; return names_finished(target);
     default: return (Definition){.file = file, .binding = index};
@@ -211,6 +221,14 @@ static bool is_module_dunder(Str name) {
     return name.len > 4 && str_starts(name, STR("__")) && str_ends(name, STR("__"));
 }
 
+// Why a group that names_pick_group found nothing in says nothing: modules import the name from
+// each other, or it is deleted, or None.
+static Reason nothing_in(const ScopeTable *table, const NameGroup *group) {
+    uint32_t last = table->bindings[group->first + group->count - 1];
+    bool is_cycle = table->facts->bindings.items[last].kind == BINDING_IMPORT;
+    return is_cycle ? REASON_DEPTH : REASON_VALUE;
+}
+
 Definition names_member(Resolver *r, Target module, Str name) {
     if (module.kind == TARGET_UNKNOWN) return names_finished(module);
     Definition star = names_finished(world_unknown(REASON_ATTRIBUTE));
@@ -218,7 +236,7 @@ Definition names_member(Resolver *r, Target module, Str name) {
         const NameGroup *group = scopes_group(&r->world->tables[module.file].names, 0, name, false);
         Definition own;
         if (names_pick_group(r, module.file, group, &own)) return own;
-        if (group) star.target.reason = REASON_VALUE;
+        if (group) star.target.reason = nothing_in(&r->world->tables[module.file].names, group);
         if (!group) imports_star(r, module.file, name, &star);
     }
     bool is_ours = star.binding != NONE ||

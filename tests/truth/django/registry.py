@@ -12,8 +12,8 @@ Runs in a Python that has Django and the package; FOLDER is the package's folder
 Models are every subclass of django.db.models.Model that a module of the package defines, whether or not it
 can be swapped out; a class made inside a function is left out, as one made for a many-to-many field is.
 To reach them all, every module of the package is imported after django.setup(), tests and migrations aside; what
-cannot be imported is named. A registration is a model of some site's _registry after the start, in the file
-that called AdminSite.register.
+cannot be imported is named. A registration is a model of some site's _registry, in the file that called
+AdminSite.register.
 """
 
 import importlib
@@ -32,8 +32,7 @@ def configure(wanted):
 
     contrib = ["django.contrib." + name for name in CONTRIB]
     values = {
-        "INSTALLED_APPS": [*wanted.get("before", []), *contrib,
-                           *(app for app in wanted["apps"] if app not in contrib)],
+        "INSTALLED_APPS": [*contrib, *(app for app in wanted["apps"] if app not in contrib)],
         "DATABASES": {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
         "SECRET_KEY": "not a secret", "SITE_ID": 1, "USE_TZ": True, "ROOT_URLCONF": "none",
         "LANGUAGE_CODE": "en", "LANGUAGES": [["en", "English"]],
@@ -43,7 +42,7 @@ def configure(wanted):
                        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]}}],
         **wanted.get("settings", {}),
     }
-    if "oscar" in values["INSTALLED_APPS"]:
+    if "oscar.config.Shop" in values["INSTALLED_APPS"]:
         from oscar import defaults
         values = {**{k: v for k, v in vars(defaults).items() if k.isupper()}, **values}
     settings.configure(**values)
@@ -98,6 +97,22 @@ def import_all(package, folder):
     return failed
 
 
+def note_class_statements():
+    """{model: the module that its class statement stands in}: some set __module__ afterwards."""
+    from django.db.models.base import ModelBase
+
+    modules, make = {}, ModelBase.__new__
+
+    def new(meta, name, bases, attrs, **options):
+        module = attrs.get("__module__")
+        model = make(meta, name, bases, attrs, **options)
+        modules.setdefault(model, module)
+        return model
+
+    ModelBase.__new__ = new
+    return modules
+
+
 def all_models():
     from django.db.models import Model
 
@@ -114,8 +129,8 @@ def kind_of(model):
     return "abstract" if model._meta.abstract else "proxy" if model._meta.proxy else "concrete"
 
 
-def file_of(model, folder):
-    module = sys.modules.get(model.__module__)
+def file_of(module_name, folder):
+    module = sys.modules.get(module_name)
     path = pathlib.Path(getattr(module, "__file__", None) or "/")
     return str(path.relative_to(folder)) if path.is_relative_to(folder) else None
 
@@ -127,13 +142,14 @@ def main():
     configure(json.load(sys.stdin))
     recorder = Recorder()
     import django
+    modules = note_class_statements()
     django.setup()
+    failed = import_all(package, folder)
     registrations = sorted({(str(pathlib.Path(file).relative_to(folder)), model.__name__)
                             for model, file in recorder.standing() if pathlib.Path(file).is_relative_to(folder)})
-    failed = import_all(package, folder)
     models = {"concrete": set(), "proxy": set(), "abstract": set()}
     for model in all_models():
-        file = file_of(model, folder)
+        file = file_of(modules.get(model, model.__module__), folder)
         if file and "<locals>" not in model.__qualname__ and not model._meta.auto_created:
             models[kind_of(model)].add((file, model.__qualname__))
     result = {"models": {kind: sorted(found) for kind, found in models.items()},
