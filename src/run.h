@@ -26,6 +26,7 @@ typedef struct RunOptions {
     void *progress_ctx;
 } RunOptions;
 
+// Its parts point at each other, so a Run stays where it was made.
 typedef struct Run {
     Arena arena;    // everything but what the workers made
     Arena *workers; // one a thread: facts and their strings
