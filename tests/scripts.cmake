@@ -34,3 +34,8 @@ add_script_test(rules/schema tests/rules/validate.py LABELS gate)
 add_script_test(truth/syntax tests/truth/compare.py LABELS truth)
 add_script_test(truth/syntax_large tests/truth/compare.py LABELS truth long
                 ARGS --stdlib --pypi TIMEOUT 3600)
+
+# Models, bases and tables against SQLAlchemy's own registries: our patterns, then real packages.
+add_script_test(truth/sqlalchemy_patterns tests/truth/sqlalchemy/compare.py LABELS truth
+                ARGS --packages small.json)
+add_script_test(truth/sqlalchemy tests/truth/sqlalchemy/compare.py LABELS truth long TIMEOUT 3600)

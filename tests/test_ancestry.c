@@ -116,3 +116,38 @@ Test(ancestry, cycles_and_towers_end) {
     project_free(p);
     arena_free(&arena);
 }
+
+// What the rules say of "NAME()" is what NAME makes of a class, as its decorator or its metaclass.
+Test(ancestry, classes_made_by_decorators_and_metaclasses) {
+    static const ProjectFile FILES[] = {
+        {"a.py", "from sqlalchemy.orm import as_declarative, registry, DeclarativeMeta\n"
+                 "import dataclasses\nreg = registry()\n"
+                 "@as_declarative()\nclass Base: pass\nclass Street(Base): pass\n"
+                 "@reg.mapped\n@dataclasses.dataclass\nclass Nail: pass\n"
+                 "class ByHand(metaclass=DeclarativeMeta): pass\nclass Lamp(ByHand): pass\n"
+                 "class OwnMeta(DeclarativeMeta): pass\n@dataclasses.dataclass\nclass Plain: pass\n"
+                 "@lost\nclass Lost: pass\n"},
+    };
+    static const Str BASE[] = {STR_CONST("lib.Base")}, MAPPED[] = {STR_CONST("lib.Mapped")};
+    static const KnownClass CLASSES[] = {
+        {STR_CONST("sqlalchemy.orm.DeclarativeMeta()"), BASE, ARRAY_LEN(BASE)},
+        {STR_CONST("sqlalchemy.orm.as_declarative()"), BASE, ARRAY_LEN(BASE)},
+        {STR_CONST("sqlalchemy.orm.registry.mapped()"), MAPPED, ARRAY_LEN(MAPPED)},
+    };
+    static const Row ROWS[] = {
+        {"Base", "lib.Base"},
+        {"Street", "lib.Base < Base"},
+        {"Nail", "lib.Mapped"},
+        {"ByHand", "lib.Base"},
+        {"Lamp", "lib.Base < ByHand"},
+        {"OwnMeta", "sqlalchemy.orm.DeclarativeMeta"},
+        {"Plain", ""},
+        {"Lost", ""},
+    };
+    Project *p = project_new(FILES, ARRAY_LEN(FILES));
+    p->names.classes = CLASSES;
+    p->names.class_count = ARRAY_LEN(CLASSES);
+    project_resolve(p, 1);
+    expect(p, "a.py", ROWS, ARRAY_LEN(ROWS));
+    project_free(p);
+}

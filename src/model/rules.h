@@ -180,7 +180,8 @@ typedef struct NamedNumber {
     double value;
 } NamedNumber;
 
-// External class `name` derives from external classes `bases`.
+// External class `name` derives from external classes `bases`; "x.y()" is a class that the decorator
+// or metaclass x.y makes.
 typedef struct KnownClass {
     Str name;
     const Str *bases;

@@ -7,6 +7,8 @@
 //     and, as the rules say,
 //                                                 django.db.models.Model
 //     class Base(with_metaclass(Meta, Model))     bases: Model
+//     @as_declarative()
+//     class Base: ...                             roots: what the rules say of `as_declarative()`
 //
 // How: the direct bases of every class are evaluated first, in parallel by file. Then each class
 // walks what is above it, right to left and depth first, and reads the walk backwards: for all but
@@ -25,7 +27,7 @@
 
 #include "base/banned.h"
 
-enum { ANCESTRY_DEPTH_MAX = 200, ROOTS_MAX = 200 };
+enum { ANCESTRY_DEPTH_MAX = 200, ROOTS_MAX = 200, KNOWN_MAKER_MAX = 256 };
 
 // --- Direct bases --------------------------------------------------------------------------------
 
@@ -110,7 +112,8 @@ typedef struct Bases {
 typedef struct CloseJob {
     const World *world;
     Resolver *resolvers;
-    Bases *direct; // by class
+    Bases *direct;           // by class
+    const KnownClass **made; // by class: what its decorator or metaclass makes of it, NULL: nothing
     ClassInfo *infos;
     uint32_t **seen; // by worker: number of the walk that visited a class last, by class
 } CloseJob;
@@ -121,6 +124,40 @@ static void forget_itself(DirectBases *bases, uint32_t file, uint32_t index) {
         Target *base = &bases->items[i];
         if (base->kind == TARGET_CLASS && base->file == file && base->index == index)
             *base = world_unknown(REASON_UNBOUND);
+    }
+}
+
+// What the rules say of classes that `expr` makes, as decorator or as metaclass: "NAME()".
+static const KnownClass *made_by(Resolver *r, uint32_t file, uint32_t expr) {
+    const FileFacts *facts = &r->world->files[file];
+    bool is_call = facts->exprs.items[expr].kind == EXPR_CALL;
+    names_ask(r);
+    Target maker = values_expr(r, file, is_call ? facts->exprs.items[expr].first : expr);
+    char key[KNOWN_MAKER_MAX];
+    uint32_t index, len = maker.name.len;
+    if (maker.kind != TARGET_EXTERNAL || len + 2 > sizeof key) return NULL;
+    memcpy(key, maker.name.ptr, len);
+    memcpy(key + len, "()", 2);
+    const Known *known = &r->world->known;
+    bool is_known = map_get(&known->classes, (Str){key, len + 2}, &index);
+    return is_known ? &known->names->classes[index] : NULL;
+}
+
+static void find_makers(CloseJob *job, uint32_t file, Resolver *r) {
+    const FileFacts *facts = &job->world->files[file];
+    const KnownClass **made = &job->made[job->world->first_class[file]];
+    for (uint32_t i = 0; i < facts->classes.len; i++) {
+        uint32_t e = facts->classes.items[i].arguments;
+        for (; e != NONE; e = facts->exprs.items[e].next) {
+            const Expr *at = &facts->exprs.items[e];
+            if (at->kind == EXPR_KEYWORD && at->first != NONE && str_eq(at->text, STR("metaclass")))
+                made[i] = made_by(r, file, at->first);
+        }
+    }
+    for (uint32_t i = 0; i < facts->decorators.len; i++) {
+        const Decorator *decorator = &facts->decorators.items[i];
+        if (!decorator->on_class || made[decorator->target]) continue;
+        made[decorator->target] = made_by(r, file, decorator->expr);
     }
 }
 
@@ -137,6 +174,7 @@ static void find_direct(void *ctx, uint32_t file, uint32_t worker) {
         if (bases.len > 0) memcpy(items, bases.items, bases.len * sizeof *items);
         job->direct[first + i] = (Bases){.items = items, .len = bases.len};
     }
+    find_makers(job, file, r);
 }
 
 typedef struct Walk {
@@ -191,14 +229,17 @@ static void take_base(Resolver *r, Target base, StrVec *roots, uint32_t *unresol
     }
 }
 
+static void add_known(const KnownClass *class, StrVec *roots, Arena *arena) {
+    for (uint32_t b = 0; b < class->base_count; b++)
+        add_root(roots, class->bases[b], arena);
+}
+
 // The list grows while it is read: bases of known external classes are roots too.
 static void add_known_bases(const Known *known, StrVec *roots, Arena *arena) {
     for (uint32_t i = 0; i < roots->len; i++) {
         uint32_t index;
-        if (!map_get(&known->classes, roots->items[i], &index)) continue;
-        const KnownClass *class = &known->names->classes[index];
-        for (uint32_t b = 0; b < class->base_count; b++)
-            add_root(roots, class->bases[b], arena);
+        if (map_get(&known->classes, roots->items[i], &index))
+            add_known(&known->names->classes[index], roots, arena);
     }
 }
 
@@ -216,6 +257,10 @@ static void close_class(CloseJob *job, uint32_t class_id, Walk *walk, Resolver *
         if (i > 0) ancestors[i - 1] = id;
         for (uint32_t b = 0; b < job->direct[id].len; b++)
             take_base(r, job->direct[id].items[b], &roots, &info->unresolved_bases);
+    }
+    for (uint32_t i = walk->len; i > 0; i--) {
+        const KnownClass *made = job->made[walk->order[i - 1]];
+        if (made) add_known(made, &roots, r->arena);
     }
     add_known_bases(&job->world->known, &roots, r->arena);
     info->ancestors = ancestors;
@@ -244,6 +289,7 @@ const ClassInfo *ancestry_close(const World *world, Resolver *resolvers, uint32_
         .world = world,
         .resolvers = resolvers,
         .direct = arena_array(arena, Bases, class_count),
+        .made = arena_array(arena, const KnownClass *, class_count),
         .infos = arena_array(arena, ClassInfo, class_count),
         .seen = arena_array(arena, uint32_t *, threads),
     };

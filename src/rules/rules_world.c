@@ -26,7 +26,8 @@ static bool read_alias(RulesReader *reader, JsonAt at, Str from, Error *err) {
 }
 
 static bool read_class(RulesReader *reader, JsonAt at, Str name, Error *err) {
-    if (!rules_check_name(at, name, err)) return false;
+    bool is_maker = str_ends(name, STR("()")); // classes that it makes, as decorator or metaclass
+    if (!rules_check_name(at, is_maker ? str_sub(name, 0, name.len - 2) : name, err)) return false;
     if (!jsonio_is_array(at) || jsonio_len(at) == 0)
         return jsonio_error(at, err, "expected a list of base classes");
     Str *bases = arena_array(reader->arena, Str, jsonio_len(at));

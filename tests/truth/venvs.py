@@ -3,18 +3,19 @@
 
     python = venvs.python_of("sqlalchemy-2.0", Path("tests/truth/sqlalchemy/requirements-2.0.txt"))
 
-They lie in build/truth-venvs/ and are made anew when their requirements change. A requirements file
+They lie in truth-venvs/ of the build folder and are made anew when their requirements change. A requirements file
 is pinned (what `pip freeze` says), so the authority does not change under the test.
 """
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2]
-FOLDER = SOURCE / "build" / "truth-venvs"
+FOLDER = Path(os.environ.get("STAYORGO_BUILD", SOURCE / "build")) / "truth-venvs"
 
 
 def python_of(name, requirements):

@@ -6,11 +6,12 @@
 Runs under the Python of a virtual environment, with SQLAlchemy 1.4 or 2.0. Prints
 {"models": {file: [qualified name]}, "bases": {file: [line]}, "tables": {file: [line]},
 "imported": [file], "failed": {module: error}, "version": "2.0.44"}; lines are those of the call,
-decorator or class in the package's source, files are relative to the package's folder.
+decorator or class in the source.
 
-The mapped classes are those of every registry's `mappers`; bases and tables are caught when they
-are made, because neither remembers its line. Left out: classes mapped imperatively, which have no
-declarative base, and what stands in a function.
+The mapped classes are those of every registry's mappers; bases and tables are caught when they
+are made, because neither remembers its line. Files are relative to the folder of the outermost package
+of PACKAGE. Left out: classes mapped imperatively, which have no declarative base, and what stands
+in a function.
 """
 
 import fnmatch
@@ -24,15 +25,21 @@ import sys
 
 import sqlalchemy
 from sqlalchemy import Table, orm
+from sqlalchemy.orm.decl_api import DeclarativeMeta
 
-LIBRARY = os.path.dirname(sqlalchemy.__file__)
+SITE = os.path.dirname(os.path.dirname(sqlalchemy.__file__))
+LIBRARY = tuple(os.path.join(SITE, name, "") for name in ("sqlalchemy", "flask_sqlalchemy"))
+
+
+def is_library(code):
+    return code.co_filename.startswith(LIBRARY) or code.co_filename == "<string>"  # made by exec
 
 
 def places_outside():
     """The (file, line) that called into SQLAlchemy, and whether its declarative part lies between."""
     frame = sys._getframe(2)
     through_orm = False
-    while frame and frame.f_code.co_filename.startswith(LIBRARY):
+    while frame and is_library(frame.f_code):
         through_orm |= os.sep + "orm" + os.sep in frame.f_code.co_filename
         frame = frame.f_back
     return (frame.f_code.co_filename, frame.f_lineno), frame, through_orm
@@ -42,7 +49,7 @@ class Watch:
     """Records where bases and tables are made."""
 
     def __init__(self):
-        self.bases, self.tables, self.imperative = set(), set(), set()
+        self.bases, self.tables, self.imperative, self.decorated = set(), set(), set(), set()
         self.watch_tables()
         self.watch_bases()
 
@@ -62,8 +69,10 @@ class Watch:
 
         def generated(registry, *args, **kwargs):
             place, frame, _ = places_outside()
-            if not in_function(frame):
-                self.bases.add(place)
+            if sys._getframe(1).f_code.co_name == "decorate":  # as_declarative: the class it is on
+                self.decorated.add(kwargs["cls"])
+            elif not in_function(frame) and not is_flask(sys._getframe(1)):
+                self.bases.add(place)  # SQLAlchemy() of Flask-SQLAlchemy is an extension, not a base
             return generate(registry, *args, **kwargs)
 
         def mapped(registry, class_, *args, **kwargs):
@@ -72,6 +81,14 @@ class Watch:
 
         orm.registry.generate_base = generated
         orm.registry.map_imperatively = mapped
+
+
+def is_flask(frame):
+    while frame and is_library(frame.f_code):
+        if frame.f_code.co_filename.startswith(LIBRARY[1]):
+            return True
+        frame = frame.f_back
+    return False
 
 
 def in_function(frame):
@@ -99,25 +116,37 @@ def import_all(package, skip):
     if top is None:
         raise SystemExit(f"{package}: {failed[package]}")
     walk(top)
-    return top, failed
+    return failed
 
 
-def registries():
-    return [r for r in gc.get_objects() if type(r) is orm.registry or isinstance(r, orm.registry)]
+def mapped_classes():
+    """Of every registry, those that wait for their tables to be read from a database included."""
+    found = set()
+    for thing in gc.get_objects():
+        if isinstance(thing, orm.registry):
+            found.update(manager.class_ for manager in list(thing._managers))
+    return found
 
 
-def new_style_bases():
-    """Direct subclasses of DeclarativeBase (2.0): they are written as classes."""
-    found = []
-    for name in ("DeclarativeBase", "DeclarativeBaseNoMeta"):
-        root = getattr(orm, name, None)
-        found += root.__subclasses__() if root else []
-    return [c for c in found if c.__module__ in sys.modules and "<locals>" not in c.__qualname__]
+def is_base(cls):
+    """A base that is written as a class: DeclarativeBase (2.0), or DeclarativeMeta by hand."""
+    roots = [getattr(orm, name, None) for name in ("DeclarativeBase", "DeclarativeBaseNoMeta")]
+    if any(root in cls.__bases__ for root in roots):
+        return True
+    return isinstance(cls, DeclarativeMeta) and isinstance(vars(cls).get("registry"), orm.registry)
+
+
+def base_classes():
+    found = [c for c in gc.get_objects() if isinstance(c, type) and is_base(c)]
+    return {c for c in found if c.__module__ in sys.modules and "<locals>" not in c.__qualname__}
 
 
 def class_line(cls):
-    """Line of the class statement itself, below its decorators."""
-    lines, first = inspect.getsourcelines(cls)
+    """Line of the class statement itself, below its decorators; None when there is none."""
+    try:
+        lines, first = inspect.getsourcelines(cls)
+    except OSError:
+        return None
     for offset, line in enumerate(lines):
         if line.lstrip().startswith("class "):
             return first + offset
@@ -130,8 +159,8 @@ def main():
     sys.path.insert(0, os.getcwd())
     real_out, sys.stdout = sys.stdout, sys.stderr
     watch = Watch()
-    top, failed = import_all(package, skip)
-    root = os.path.dirname(os.path.abspath(top.__file__))
+    failed = import_all(package, skip)
+    root = os.path.dirname(os.path.abspath(sys.modules[package.split(".")[0]].__file__))
 
     def relative(path):
         inside = path.startswith(root + os.sep)
@@ -149,10 +178,9 @@ def main():
                 out.setdefault(path, []).append(value)
         return {path: sorted(values) for path, values in sorted(out.items())}
 
-    models = {m.class_ for r in registries() for m in r.mappers} - watch.imperative
-    models = [c for c in models if "<locals>" not in c.__qualname__]
+    models = [c for c in mapped_classes() - watch.imperative if "<locals>" not in c.__qualname__]
     bases = [(relative(path), line) for path, line in watch.bases]
-    bases += [(file_of(c), class_line(c)) for c in new_style_bases() if file_of(c)]
+    bases += [(file_of(c), class_line(c)) for c in base_classes() | watch.decorated if class_line(c)]
     imported = (getattr(m, "__file__", None) for m in list(sys.modules.values()))
     answer = {
         "version": sqlalchemy.__version__,

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+from .database import *
+from .database import Base as KernelBase
