@@ -54,14 +54,14 @@ static void match_file(void *ctx, uint32_t file, uint32_t worker) {
         m.names = &run->program->names[m.program_file];
     }
     predicates_on_file(&m);
-    run->slots[file] = (HitSlot){m.hits.items, m.hits.len};
+    run->slots[file] = (HitSlot){m.hits.items, m.hits.len, m.routes.items, m.routes.len};
     arena_rewind(&run->workers[worker].scratch, mark);
 }
 
 static void match_repository(Run *run, uint32_t slot) {
     Matcher m = matcher_new(run, 0);
     predicates_on_repository(&m);
-    run->slots[slot] = (HitSlot){m.hits.items, m.hits.len};
+    run->slots[slot] = (HitSlot){.items = m.hits.items, .len = m.hits.len};
 }
 
 void match_program(const Program *program, const Rules *rules, uint32_t threads, Arena *arena,

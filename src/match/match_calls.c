@@ -163,14 +163,21 @@ static void keep_list(Matcher *m, const MatchUse *use, const Candidate *c, uint3
 }
 
 static void keep_route(Matcher *m, const MatchUse *use, const Candidate *c, uint32_t call) {
-    Candidate route = *c;
-    route.detail = (Str){0};
-    bool has_path = first_string(m->facts, first_argument(m->facts, call), &route.detail);
-    match_keep(m, use, &route);
     // Several clauses find the same call one after the other.
     bool is_known = m->routes.len > 0 && m->routes.items[m->routes.len - 1].expr == call;
-    if (has_path && !is_known)
-        vec_push(m->scratch, &m->routes, (Route){call, c->scope, c->pos, route.detail});
+    if (!is_known) {
+        bool is_decorator = use->clause->kind == PREDICATE_DECORATOR;
+        RouteSite site = {.name = c->name,
+                          .first = first_argument(m->facts, call),
+                          .pos = c->pos,
+                          .decorator = is_decorator ? &m->facts->decorators.items[c->item] : NULL};
+        FoundRoute found = {.expr = call, .scope = c->scope};
+        match_route_read(m, &site, &found.route);
+        vec_push(m->arena, &m->routes, found);
+    }
+    Candidate route = *c;
+    route.detail = m->routes.items[m->routes.len - 1].route.path;
+    match_keep(m, use, &route);
 }
 
 static void keep(Matcher *m, const MatchUse *use, const Candidate *c, uint32_t call) {
@@ -241,9 +248,12 @@ void match_decorators(Matcher *m) {
 
 void match_route_strings(Matcher *m) {
     for (uint32_t i = 0; i < m->routes.len; i++) {
-        const Route *route = &m->routes.items[i];
-        Candidate c = {
-            .name = route->path, .pos = route->pos, .scope = route->scope, .detail = route->path};
+        const FoundRoute *found = &m->routes.items[i];
+        if (!found->route.path.ptr) continue; // it is computed
+        Candidate c = {.name = found->route.path,
+                       .pos = found->route.pos,
+                       .scope = found->scope,
+                       .detail = found->route.path};
         match_find(m, PREDICATE_ROUTE_STRING, &c, match_keep);
     }
 }

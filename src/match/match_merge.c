@@ -66,7 +66,7 @@ static void collect(Merge *merge, const HitSlot *slots, uint32_t slot_count) {
     merge->raw = arena_array(&merge->scratch, HitSlot, entries);
     for (uint32_t e = 0; e < entries; e++) {
         lists[e] = arena_array(&merge->scratch, RawHit, lens[e]);
-        merge->raw[e] = (HitSlot){lists[e], lens[e]};
+        merge->raw[e] = (HitSlot){.items = lists[e], .len = lens[e]};
     }
     for (uint32_t s = 0; s < slot_count; s++)
         for (uint32_t i = 0; i < slots[s].len; i++)
@@ -99,7 +99,7 @@ static HitSlot finish_hits(Merge *merge, uint32_t entry, const Clause *clauses, 
         for (uint32_t n = 0; clauses[c].kind == PREDICATE_FACT && n < clauses[c].name_count; n++)
             take_over(merge, &clauses[c], clauses[c].names[n], &hits);
     if (hits.len > 1) qsort(hits.items, hits.len, sizeof(RawHit), compare_hit);
-    return (HitSlot){hits.items, drop_doubles(hits.items, hits.len)};
+    return (HitSlot){.items = hits.items, .len = drop_doubles(hits.items, hits.len)};
 }
 
 static HitList publish(Merge *merge, HitSlot hits) {
@@ -202,7 +202,7 @@ static HitSlot one_a_file(Merge *merge, HitSlot hits) {
     for (uint32_t i = 0; i < hits.len; i++)
         if (i == 0 || hits.items[i].file != hits.items[i - 1].file)
             vec_push(&merge->scratch, &kept, hits.items[i]);
-    return (HitSlot){kept.items, kept.len};
+    return (HitSlot){.items = kept.items, .len = kept.len};
 }
 
 static void merge_frameworks(Merge *merge, Matches *out) {
@@ -223,6 +223,41 @@ static void merge_frameworks(Merge *merge, Matches *out) {
     out->frameworks = frameworks;
 }
 
+static int compare_route_place(const Route *a, const Route *b) {
+    int order = compare_uint(a->file, b->file);
+    if (order == 0) order = compare_uint(a->pos.row, b->pos.row);
+    if (order == 0) order = compare_uint(a->pos.col, b->pos.col);
+    return order;
+}
+
+// A decorator is a call too; only as a decorator it says what it stands on.
+static int compare_route(const void *first, const void *second) {
+    const Route *a = first, *b = second;
+    int order = compare_route_place(a, b);
+    return order == 0 ? compare_uint(b->view.len, a->view.len) : order;
+}
+
+// Their text is in arenas that end with the run.
+static void merge_routes(Merge *merge, const HitSlot *slots, uint32_t slot_count, Matches *out) {
+    for (uint32_t s = 0; s < slot_count; s++)
+        out->route_count += slots[s].route_count;
+    Route *routes = arena_array(merge->arena, Route, out->route_count), *next = routes;
+    for (uint32_t s = 0; s < slot_count; s++) {
+        for (uint32_t i = 0; i < slots[s].route_count; i++, next++) {
+            *next = slots[s].routes[i].route;
+            next->methods = str_copy(merge->arena, next->methods);
+            next->view = str_copy(merge->arena, next->view);
+        }
+    }
+    if (out->route_count > 1) qsort(routes, out->route_count, sizeof(Route), compare_route);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < out->route_count; i++)
+        if (kept == 0 || compare_route_place(&routes[kept - 1], &routes[i]) != 0)
+            routes[kept++] = routes[i];
+    out->routes = routes;
+    out->route_count = kept;
+}
+
 void match_merge(const Program *program, const MatchIndex *index, const HitSlot *slots,
                  uint32_t slot_count, Arena *arena, Matches *out) {
     Merge merge = {.program = program, .index = index, .arena = arena};
@@ -234,5 +269,6 @@ void match_merge(const Program *program, const MatchIndex *index, const HitSlot 
     merge_facts(&merge, out);
     merge_signals(&merge, out);
     merge_frameworks(&merge, out);
+    merge_routes(&merge, slots, slot_count, out);
     arena_free(&merge.scratch);
 }

@@ -63,12 +63,12 @@ typedef struct RawHit {
 typedef VEC(RawHit) RawHitVec;
 
 // A call or decorator that a clause with `route` found.
-typedef struct Route {
+typedef struct FoundRoute {
+    Route route;
     uint32_t expr;
     uint32_t scope;
-    Pos pos;
-    Str path;
-} Route;
+} FoundRoute;
+typedef VEC(FoundRoute) FoundRouteVec;
 
 typedef struct Matcher {
     const MatchIndex *index;
@@ -82,7 +82,7 @@ typedef struct Matcher {
     const FileNames *names;
     bool is_below_tests; // in a directory tests, test or migrations
     RawHitVec hits;
-    VEC(Route) routes;
+    FoundRouteVec routes;
     uint64_t *class_marks; // by class: class_bits of the entries that hit it
     Str *owners; // by expr: the name it is assigned or appended to; NULL if no clause asks
     Map lists;   // name → last list or tuple assigned to it; built when first wanted
@@ -158,6 +158,16 @@ void match_classifiers(Matcher *m);
 void match_definitions(Matcher *m);
 void match_route_strings(Matcher *m);
 
+// match_routes.c
+// What a call or decorator that is a route says.
+typedef struct RouteSite {
+    Str name;       // of what is called
+    uint32_t first; // argument, NONE if there is none
+    Pos pos;
+    const Decorator *decorator; // NULL for a call
+} RouteSite;
+void match_route_read(const Matcher *m, const RouteSite *site, Route *out);
+
 // predicates.c
 void predicates_on_file(Matcher *m);       // one source file, Python or not
 void predicates_on_repository(Matcher *m); // manifests and commands; called once
@@ -166,6 +176,8 @@ void predicates_on_repository(Matcher *m); // manifests and commands; called onc
 typedef struct HitSlot {
     const RawHit *items;
     uint32_t len;
+    const FoundRoute *routes;
+    uint32_t route_count;
 } HitSlot;
 void match_merge(const Program *program, const MatchIndex *index, const HitSlot *slots,
                  uint32_t slot_count, Arena *arena, Matches *out);

@@ -35,6 +35,16 @@ typedef struct FrameworkMatch {
     HitList plugin;   // signs of a plug-in
 } FrameworkMatch;
 
+// A route as it is written: one call or decorator that a clause with `route` found.
+typedef struct Route {
+    uint32_t file; // index into Source.files
+    Pos pos;
+    Str methods; // "GET POST", "WEBSOCKET"; "" when neither the name nor `methods=` says
+    Str path;    // its own part, without prefixes of routers; "" if it is computed
+    Str view;    // qualified name here, with its module elsewhere; as written if it is not ours
+    bool is_async;
+} Route;
+
 typedef struct Matches {
     uint64_t syntax[FACT_COUNT]; // totals over all parsed files
     uint64_t syntax_by_role[ROLE_COUNT][FACT_COUNT];
@@ -42,6 +52,8 @@ typedef struct Matches {
     const Map *modules;   // parallel to rules->facts; len 0 unless as_modules: {module: count}
     const Match *signals; // parallel to rules->signals
     const FrameworkMatch *frameworks; // parallel to rules->frameworks
+    const Route *routes;              // sorted by path of the file and position
+    uint32_t route_count;
     Map imports_top_level; // {first segment: count} of absolute imports outside TYPE_CHECKING
 } Matches;
 

@@ -6,7 +6,7 @@
 //      …]}}}}
 //
 // The format of rows is [line, column, detail], 1-based, columns in code points. A file lists only
-// keys that it has. It is made for comparing with an authority (CPython's ast, a running
+// keys that it has. "routes" has one object for each route. It is made for comparing with an authority (CPython's ast, a running
 // framework), so nothing is left out and nothing is capped. Limits: facts by rules that count files
 // or distinct names list their hits, whose number may be larger.
 #include "render/facts_json.h"
@@ -26,6 +26,7 @@ static void write_place(Writer *w, Pos pos, Str detail) {
 // does.
 typedef struct Cursors {
     uint32_t *next; // parallel to rules->facts
+    uint32_t route; // into matches->routes
 } Cursors;
 
 static uint32_t hits_in_file(HitList hits, uint32_t from, uint32_t file) {
@@ -94,8 +95,36 @@ static void write_rule_places(Writer *w, const Report *report, uint32_t file, Cu
     }
 }
 
+static void write_member(Writer *w, const char *key, Str value) {
+    writer_key(w, key);
+    writer_str(w, value);
+}
+
+static void write_routes(Writer *w, const Matches *matches, uint32_t file, Cursors *cursors) {
+    const Route *routes = matches->routes;
+    uint32_t *next = &cursors->route;
+    while (*next < matches->route_count && routes[*next].file < file)
+        *next += 1;
+    if (*next == matches->route_count || routes[*next].file != file) return;
+    writer_key(w, "routes");
+    writer_open(w, '[');
+    for (; *next < matches->route_count && routes[*next].file == file; *next += 1) {
+        const Route *route = &routes[*next];
+        writer_open_flat(w, '{');
+        writer_key(w, "line");
+        writer_uint(w, (uint64_t)route->pos.row + 1);
+        write_member(w, "methods", route->methods);
+        write_member(w, "path", route->path);
+        write_member(w, "view", route->view);
+        writer_key(w, "async");
+        writer_bool(w, route->is_async);
+        writer_close(w, '}');
+    }
+    writer_close(w, ']');
+}
+
 static void write_files(Writer *w, const Report *report) {
-    Cursors cursors = {arena_array(w->out->arena, uint32_t, report->rules->fact_count)};
+    Cursors cursors = {.next = arena_array(w->out->arena, uint32_t, report->rules->fact_count)};
     writer_key(w, "files");
     writer_open(w, '{');
     for (uint32_t f = 0; f < report->program->file_count; f++) {
@@ -105,6 +134,7 @@ static void write_files(Writer *w, const Report *report) {
         writer_key_str(w, buf_str(&path));
         writer_open(w, '{');
         write_counts(w, report, facts, &cursors);
+        write_routes(w, report->matches, facts->file, &cursors);
         writer_key(w, "evidence");
         writer_open(w, '{');
         write_syntax_places(w, facts);

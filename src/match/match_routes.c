@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+// Routes as they are written: from a call or decorator to methods, path and view.
+//
+//   @app.get("/orders/{id}")                       GET       /orders/{id}  order, async
+//   async def order(id): ...
+//   app.add_url_rule("/x", "x", view_func=show,    GET POST  /x            show
+//                    methods=["GET", "POST"])
+//   app.router.add_route("PUT", "/y", handlers.y)  PUT       /y            handlers.y
+//   path("z/", views.Detail.as_view())                       z/            views.Detail
+//
+// How: all frameworks register in one of three orders: path and view, view and path (REST
+// extensions of Flask), method and path and view (aiohttp); strings that begin with a slash tell
+// them apart. A rule's `route` option says which calls these are; nothing here knows a framework.
+//
+// Limits: the path is the route's own part, without the prefixes of the routers that it is
+// included in; a path that is computed is empty; methods are those that the name or a literal
+// `methods=` says, and empty where the framework's default applies.
+#include "base/buf.h"
+#include "match/matcher.h"
+
+#include "base/banned.h"
+
+enum { WRAPPERS_MAX = 4 }; // login_required(csrf_exempt(view))
+
+// --- Arguments -----------------------------------------------------------------------------------
+
+static bool string_at(const FileFacts *facts, uint32_t expr, Str *out) {
+    if (expr == NONE || facts->exprs.items[expr].kind != EXPR_STRING) return false;
+    *out = facts->exprs.items[expr].text;
+    return true;
+}
+
+static uint32_t next_positional(const FileFacts *facts, uint32_t expr) {
+    while (expr != NONE && !match_expr_is_positional(facts, expr))
+        expr = facts->exprs.items[expr].next;
+    return expr;
+}
+
+// The argument after a positional one.
+static uint32_t positional_after(const FileFacts *facts, uint32_t expr) {
+    return expr == NONE ? NONE : next_positional(facts, facts->exprs.items[expr].next);
+}
+
+// --- Methods -------------------------------------------------------------------------------------
+
+static Str method_of_name(Str name) {
+    static const struct {
+        Str name, method;
+    } METHODS[] = {
+        {STR_CONST("get"), STR_CONST("GET")},         {STR_CONST("post"), STR_CONST("POST")},
+        {STR_CONST("put"), STR_CONST("PUT")},         {STR_CONST("patch"), STR_CONST("PATCH")},
+        {STR_CONST("delete"), STR_CONST("DELETE")},   {STR_CONST("head"), STR_CONST("HEAD")},
+        {STR_CONST("options"), STR_CONST("OPTIONS")}, {STR_CONST("trace"), STR_CONST("TRACE")},
+    };
+    uint32_t dot = str_rfind(name, '.');
+    Str last = dot == NONE ? name : str_sub(name, dot + 1, name.len);
+    if (str_wildcard(STR("*websocket*"), last) || str_wildcard(STR("*WebSocket*"), last))
+        return STR("WEBSOCKET");
+    if (str_starts(last, STR("add_"))) last = str_sub(last, 4, last.len);
+    if (str_starts(last, STR("http_"))) last = str_sub(last, 5, last.len);
+    for (uint32_t i = 0; i < ARRAY_LEN(METHODS); i++)
+        if (str_eq(METHODS[i].name, last)) return METHODS[i].method;
+    return STR("");
+}
+
+// methods=["GET", "POST"]: "GET POST".
+static Str methods_of_keyword(const Matcher *m, uint32_t first) {
+    uint32_t list = match_expr_keyword(m->facts, first, STR("methods"));
+    if (list == NONE) return STR("");
+    Buf buf = buf_new(m->arena);
+    Str method;
+    ExprChildren items = match_expr_children(m->facts, list);
+    for (uint32_t item; match_expr_next(&items, &item);) {
+        if (!string_at(m->facts, item, &method)) continue;
+        if (buf_str(&buf).len > 0) buf_char(&buf, ' ');
+        buf_str_add(&buf, method);
+    }
+    return buf_str(&buf);
+}
+
+// --- Views ---------------------------------------------------------------------------------------
+
+// Qualified name of a definition: in this file as it is, elsewhere with its module.
+static Str definition_name(const Matcher *m, uint32_t file, Str qualified_name) {
+    if (file == m->program_file) return qualified_name;
+    return str_fmt(m->arena, STR_FMT "." STR_FMT, STR_ARG(m->program->modules[file]),
+                   STR_ARG(qualified_name));
+}
+
+static void set_view_function(const Matcher *m, uint32_t file, uint32_t index, Route *out) {
+    const Function *function = &m->program->files[file].functions.items[index];
+    out->view = definition_name(m, file, function->qualified_name);
+    out->is_async = function->is_async;
+}
+
+static void set_view_class(const Matcher *m, uint32_t file, uint32_t index, Route *out) {
+    const Class *class = &m->program->files[file].classes.items[index];
+    out->view = definition_name(m, file, class->qualified_name);
+}
+
+// Through wrappers to what is wrapped; `Class.as_view()` ends at its callee.
+static uint32_t unwrap(const FileFacts *facts, uint32_t expr) {
+    for (uint32_t i = 0; i < WRAPPERS_MAX && facts->exprs.items[expr].kind == EXPR_CALL; i++) {
+        uint32_t callee = facts->exprs.items[expr].first;
+        Str text = facts->exprs.items[callee].text;
+        bool makes_view = str_ends(text, STR(".as_view")) || str_ends(text, STR(".as_asgi"));
+        uint32_t wrapped = next_positional(facts, facts->exprs.items[callee].next);
+        if (makes_view || wrapped == NONE) return callee;
+        expr = wrapped;
+    }
+    return expr;
+}
+
+static void set_view(const Matcher *m, uint32_t expr, Route *out) {
+    expr = unwrap(m->facts, expr);
+    const Target *target = &m->names->targets[expr];
+    Str text = m->facts->exprs.items[expr].text;
+    switch (target->kind) {
+    case TARGET_FUNCTION: set_view_function(m, target->file, target->index, out); break;
+    case TARGET_CLASS:
+    case TARGET_OBJECT: set_view_class(m, target->file, target->index, out); break;
+    case TARGET_MODULE: out->view = m->program->modules[target->file]; break;
+    default: out->view = text; break;
+    }
+    bool makes_view = str_ends(text, STR(".as_view")) || str_ends(text, STR(".as_asgi"));
+    if (makes_view) out->view = str_sub(text, 0, str_rfind(text, '.'));
+}
+
+static uint32_t view_keyword(const FileFacts *facts, uint32_t first) {
+    static const Str KEYWORDS[] = {
+        STR_CONST("view_func"), STR_CONST("endpoint"), STR_CONST("view"),
+        STR_CONST("handler"),   STR_CONST("viewset"),  STR_CONST("app"),
+    };
+    for (uint32_t i = 0; i < ARRAY_LEN(KEYWORDS); i++) {
+        uint32_t value = match_expr_keyword(facts, first, KEYWORDS[i]);
+        if (value != NONE && facts->exprs.items[value].kind != EXPR_STRING) return value;
+    }
+    return NONE;
+}
+
+// --- One route -----------------------------------------------------------------------------------
+
+// Fills path and methods, and finds the view among the arguments; NONE if none is given.
+static uint32_t read_arguments(const Matcher *m, uint32_t first, Route *out) {
+    const FileFacts *facts = m->facts;
+    uint32_t at = next_positional(facts, first), view = NONE;
+    Str text;
+    if (at == NONE) { // all by keyword: the path is the first that is a string
+        uint32_t value = first == NONE ? NONE : facts->exprs.items[first].first;
+        (void)string_at(facts, value, &out->path);
+        return view_keyword(facts, first);
+    }
+    if (!string_at(facts, at, &out->path)) {
+        view = at;
+        (void)string_at(facts, positional_after(facts, at), &out->path);
+    } else if (!str_starts(out->path, STR("/")) &&
+               string_at(facts, positional_after(facts, at), &text) && str_starts(text, STR("/"))) {
+        out->methods = out->path;
+        out->path = text;
+    }
+    uint32_t keyword = view_keyword(facts, first);
+    if (keyword != NONE) return keyword;
+    for (at = positional_after(facts, at); at != NONE; at = positional_after(facts, at))
+        if (facts->exprs.items[at].kind != EXPR_STRING) return at;
+    return view;
+}
+
+void match_route_read(const Matcher *m, const RouteSite *site, Route *out) {
+    *out = (Route){.file = m->source_file, .pos = site->pos};
+    uint32_t view = read_arguments(m, site->first, out);
+    Str methods = methods_of_keyword(m, site->first);
+    if (methods.len == 0 && out->methods.len == 0) methods = method_of_name(site->name);
+    if (methods.len > 0) out->methods = methods;
+    if (!site->decorator) {
+        if (view != NONE) set_view(m, view, out);
+    } else if (site->decorator->on_class) {
+        set_view_class(m, m->program_file, site->decorator->target, out);
+    } else {
+        set_view_function(m, m->program_file, site->decorator->target, out);
+    }
+}
