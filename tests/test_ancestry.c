@@ -71,6 +71,11 @@ Test(ancestry, bases_that_are_not_plain_names) {
         {"b.py", "try:\n    from lib import Base\nexcept ImportError:\n    class Base: pass\n"
                  "class X(Base): pass\nfrom lib import User\nclass User(User): pass\nclass "
                  "Admin(User): pass\n"},
+        {"c.py", "import lib\nfrom typing import TYPE_CHECKING\nif lib.swapped():\n"
+                 "    from own.models import OwnPage as Page\nelse:\n"
+                 "    from lib.models import Page\nclass Blog(Page): pass\n"
+                 "if TYPE_CHECKING:\n    from lib.typed import Base\nelse:\n"
+                 "    Base = lib.base()\nclass Row(Base): pass\n"},
     };
     static const Row A[] = {
         {"Table", "sqlalchemy.orm.declarative_base"},
@@ -82,11 +87,14 @@ Test(ancestry, bases_that_are_not_plain_names) {
         {"FromFactory", "lib.A < factory.<locals>.Made"},
         {"Item", " ?1"},
     };
-    static const Row B[] = {{"X", "lib.Base"}, {"User", "lib.User"}, {"Admin", "lib.User < User"}};
+    static const Row C[] = {{"Blog", "own.models.OwnPage, lib.models.Page"}, {"Row", "lib.base"}};
+    static const Row B[] = {
+        {"X", "lib.Base < Base"}, {"User", "lib.User"}, {"Admin", "lib.User < User"}};
     Project *p = project_new(FILES, ARRAY_LEN(FILES));
     project_resolve(p, 1);
     expect(p, "a.py", A, ARRAY_LEN(A));
     expect(p, "b.py", B, ARRAY_LEN(B));
+    expect(p, "c.py", C, ARRAY_LEN(C));
     project_free(p);
 }
 

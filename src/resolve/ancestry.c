@@ -16,8 +16,9 @@
 // marks make cycles harmless.
 //
 // Limits: ANCESTRY_BASES_MAX direct bases, ANCESTRY_CLASSES_MAX classes above one class; what lies
-// beyond counts as one unresolved base. Of conditional definitions of a base one is taken, of `A if
-// C else B` both.
+// beyond counts as one unresolved base. Of conditional definitions of a base all are
+// taken where the class's own file makes them, one where another file does; of `A if C else B`
+// both.
 #include "resolve/ancestry.h"
 
 #include <string.h>
@@ -68,6 +69,18 @@ static void add_starred(Resolver *r, uint32_t file, uint32_t expr, DirectBases *
     }
 }
 
+// A name is whatever its conditional definitions make it: all that have a meaning are bases.
+static void add_named(Resolver *r, uint32_t file, uint32_t expr, DirectBases *out) {
+    const Expr *at = &r->world->files[file].exprs.items[expr];
+    Definition found[NAMES_ALTERNATIVES_MAX];
+    uint32_t n = names_alternatives(r, file, at, found), before = out->len;
+    for (uint32_t i = 0; i < n && n > 1; i++) {
+        Target base = names_value(r, found[i]);
+        if (world_is_good(base)) add_base(out, base);
+    }
+    if (out->len == before) add_base(out, values_expr(r, file, expr));
+}
+
 // six.with_metaclass(Meta, Base, …), also django.utils.six, future.utils and copies of it in
 // projects.
 static bool is_with_metaclass(const FileFacts *facts, uint32_t call) {
@@ -90,6 +103,8 @@ static void add_expr(Resolver *r, uint32_t file, uint32_t expr, DirectBases *out
         if (metaclass != NONE) add_children(r, file, facts->exprs.items[metaclass].next, out);
     } else if (at->kind == EXPR_SUBSCRIPT && at->first != NONE) {
         add_expr(r, file, at->first, out);
+    } else if (at->kind == EXPR_NAME) {
+        add_named(r, file, expr, out);
     } else {
         add_base(out, values_expr(r, file, expr));
     }

@@ -29,7 +29,7 @@
 
 #include "base/banned.h"
 
-enum { CANDIDATES_MAX = 8, EXTERNAL_NAME_MAX = 512 };
+enum { CANDIDATES_MAX = NAMES_ALTERNATIVES_MAX, EXTERNAL_NAME_MAX = 512 };
 
 // --- Questions -----------------------------------------------------------------------------------
 
@@ -187,6 +187,22 @@ static bool pick(Resolver *r, uint32_t file, NameFound found, Definition *out) {
 
 bool names_pick_group(Resolver *r, uint32_t file, const NameGroup *group, Definition *out) {
     return group && pick(r, file, (NameFound){.group = group, .visible = group->count}, out);
+}
+
+uint32_t names_alternatives(Resolver *r, uint32_t file, const Expr *at, Definition *out) {
+    NameFound found;
+    uint32_t candidates[CANDIDATES_MAX], n = 0;
+    bool has_base;
+    if (!scopes_find(&r->world->tables[file].names, at->scope, at->text, at->offset, &found))
+        return 0;
+    uint32_t all = collect(r, file, found, candidates, &has_base);
+    const FileFacts *facts = &r->world->files[file];
+    order(facts, candidates, all, has_base);
+    for (uint32_t i = 0; i < all; i++) {
+        bool is_for_checkers = facts->bindings.items[candidates[i]].context & CONTEXT_TYPE_CHECKING;
+        if (n == 0 || !is_for_checkers) out[n++] = definition_of(r, file, candidates[i]);
+    }
+    return n;
 }
 
 // --- Lookup --------------------------------------------------------------------------------------

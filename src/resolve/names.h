@@ -13,6 +13,8 @@ typedef struct Definition {
     uint32_t binding; // never of kind IMPORT, CLASS, FUNCTION: those are finished
 } Definition;
 
+#define NAMES_ALTERNATIVES_MAX 8u // conditional definitions of one name that are looked at
+
 // A question begins: depth and steps start anew.
 void names_ask(Resolver *r);
 // One more step of a chain; false when the question has gone too far. Pair with names_leave.
@@ -37,6 +39,10 @@ Definition names_member(Resolver *r, Target module, Str name);
 // The likeliest binding of a group, as code that runs after all of them sees it.
 // Out:    false when group is NULL or none of its bindings says anything
 bool names_pick_group(Resolver *r, uint32_t file, const NameGroup *group, Definition *out);
+// All that the plain name `at` may be where conditions decide, likeliest first; what only type
+// checkers see is left out where there is something else. Out:    at most NAMES_ALTERNATIVES_MAX in
+// `out`; 0 when its file does not bind it
+uint32_t names_alternatives(Resolver *r, uint32_t file, const Expr *at, Definition *out);
 // What the definition evaluates to.
 Target names_value(Resolver *r, Definition definition);
 
