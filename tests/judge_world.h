@@ -235,7 +235,7 @@ static inline void world_randomise(World *w, Random *random) {
         (void)world_file(w, PATHS[i], random_below(random, 8) ? ROLE_APP : ROLE_TEST);
     }
     for (uint32_t i = 0; i < WORLD_CRITERIA; i++)
-        w->criteria[i].is_separable = random_below(random, 2);
+        w->criteria[i].is_separable = random_below(random, 4) > 0;
     uint32_t framework = random_below(random, WORLD_FRAMEWORKS + 1);
     if (framework < WORLD_FRAMEWORKS) {
         world_use(w, framework, random_below(random, ARRAY_LEN(PATHS)));
@@ -243,9 +243,11 @@ static inline void world_randomise(World *w, Random *random) {
     }
     uint32_t signals = random_below(random, ARRAY_LEN(IDS) + 1);
     for (uint32_t s = 0; s < signals; s++) {
-        SignalRule *rule =
-            world_signal(w, IDS[s], CRITERIA[random_below(random, ARRAY_LEN(CRITERIA))],
-                         random_share(random) * 2 - 1, random_share(random) * 5);
+        // One draw a statement: arguments are evaluated in an order that the compiler picks.
+        const char *criterion = CRITERIA[random_below(random, ARRAY_LEN(CRITERIA))];
+        double lean = random_share(random) * 2 - 1;
+        double weight = random_share(random) * 5;
+        SignalRule *rule = world_signal(w, IDS[s], criterion, lean, weight);
         rule->kind = (uint8_t)random_below(random, SIGNAL_KIND_COUNT);
         rule->half = 0.5 + 10 * random_share(random);
         rule->effort = random_share(random) * 3;

@@ -41,7 +41,9 @@ static void open_files(World *w) {
     add_fact(w, 0, FACT_CLASS, 0, "Order");
     add_fact(w, 0, FACT_AWAIT, 3, "");
     add_fact(w, 0, FACT_CLASS, 4, "Order.Meta");
-    ((FileFacts *)w->program.files)[1].has_errors = true;
+    FileFacts *broken = &((FileFacts *)w->program.files)[1];
+    broken->has_errors = true;
+    vec_push(&w->arena, &broken->errors, (RowRange){.first_row = 2, .last_row = 3});
     WorldHits none = {0}, models = {0};
     vec_push(&w->arena, &models, (Hit){0, {.row = 0, .col = 2}, STR("Order")});
     vec_push(&w->arena, &models, (Hit){0, {.row = 7, .col = 0}, STR("Item")});
@@ -93,6 +95,8 @@ Test(out_facts, places_of_each_file) {
                                "    \"a.py\": {\n"
                                "      \"lines\": 10,\n"
                                "      \"bytes\": 100,\n"
+                               "      \"role\": \"app\",\n"
+                               "      \"role_reason\": \"\",\n"
                                "      \"classes\": 2,\n"
                                "      \"await_expressions\": 1,\n"
                                "      \"models\": 2,\n"
@@ -113,7 +117,10 @@ Test(out_facts, places_of_each_file) {
                                "    \"c%FF.py\": {\n"
                                "      \"lines\": 10,\n"
                                "      \"bytes\": 100,\n"
+                               "      \"role\": \"app\",\n"
+                               "      \"role_reason\": \"\",\n"
                                "      \"has_errors\": true,\n"
+                               "      \"errors\": [[3, 4]],\n"
                                "      \"models\": 1,\n"
                                "      \"evidence\": {\n"
                                "        \"models\": [\n"

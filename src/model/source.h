@@ -118,6 +118,8 @@ typedef struct Source {
     uint32_t files_skipped; // ignored directories do not count; skipped links and devices do
 } Source;
 
+const char *source_role_key(Role role); // "migration"
+
 // A loaded file as text: always valid UTF-8 without NUL, line ends as they were, but for a lone CR,
 // which became LF.
 typedef struct SourceText {

@@ -6,9 +6,10 @@
 //      …]}}}}
 //
 // The format of rows is [line, column, detail], 1-based, columns in code points. A file lists only
-// keys that it has. "routes" has one object for each route. It is made for comparing with an authority (CPython's ast, a running
-// framework), so nothing is left out and nothing is capped. Limits: facts by rules that count files
-// or distinct names list their hits, whose number may be larger.
+// keys that it has; "routes" has an object for each route. It is made for comparing with an
+// authority (CPython's ast, a running framework), so nothing is left out and nothing is capped.
+// Limits: facts by rules that count files or distinct names list their hits, whose number may be
+// larger.
 #include "render/facts_json.h"
 #include "render/render.h"
 
@@ -41,16 +42,33 @@ static void skip_before(HitList hits, uint32_t *next, uint32_t file) {
         *next += 1;
 }
 
+// Lines that the grammar could make nothing of: [first, last], 1-based.
+static void write_errors(Writer *w, const FileFacts *facts) {
+    writer_key(w, "has_errors");
+    writer_bool(w, true);
+    writer_key(w, "errors");
+    writer_open_flat(w, '[');
+    for (uint32_t i = 0; i < facts->errors.len; i++) {
+        writer_open(w, '[');
+        writer_uint(w, (uint64_t)facts->errors.items[i].first_row + 1);
+        writer_uint(w, (uint64_t)facts->errors.items[i].last_row + 1);
+        writer_close(w, ']');
+    }
+    writer_close(w, ']');
+}
+
 static void write_counts(Writer *w, const Report *report, const FileFacts *facts,
                          Cursors *cursors) {
     writer_key(w, "lines");
     writer_uint(w, facts->lines);
     writer_key(w, "bytes");
     writer_uint(w, facts->bytes);
-    if (facts->has_errors) {
-        writer_key(w, "has_errors");
-        writer_bool(w, true);
-    }
+    const SourceFile *file = &report->source->files.items[facts->file];
+    writer_key(w, "role");
+    writer_str(w, str_from_c(source_role_key(file->role)));
+    writer_key(w, "role_reason");
+    writer_str(w, file->role_reason);
+    if (facts->has_errors) write_errors(w, facts);
     for (uint32_t k = 0; k < FACT_COUNT; k++) {
         if (facts->counts[k] == 0) continue;
         writer_key(w, facts_key((FactKind)k));

@@ -16,14 +16,7 @@
 
 #include "base/banned.h"
 
-// Roles, kinds and problems as keys: they never change within /1.
-static const char *const ROLE_KEYS[] = {
-    [ROLE_APP] = "app",           [ROLE_TEST] = "test",           [ROLE_MIGRATION] = "migration",
-    [ROLE_SETTINGS] = "settings", [ROLE_SCRIPT] = "script",       [ROLE_DOCS] = "docs",
-    [ROLE_EXAMPLE] = "example",   [ROLE_GENERATED] = "generated", [ROLE_VENDORED] = "vendored",
-};
-_Static_assert(ARRAY_LEN(ROLE_KEYS) == ROLE_COUNT, "one key a role");
-
+// Kinds and problems as keys: they never change within /1.
 static const char *const KIND_KEYS[] = {
     [SIGNAL_NEED] = "need",
     [SIGNAL_INVESTMENT] = "investment",
@@ -87,7 +80,7 @@ static void write_coverage(Writer *w, const Coverage *coverage) {
     writer_key(w, "roles");
     writer_open_flat(w, '{');
     for (uint32_t i = 0; i < ROLE_COUNT; i++)
-        key_uint(w, ROLE_KEYS[i], coverage->by_role[i]);
+        key_uint(w, source_role_key((Role)i), coverage->by_role[i]);
     writer_close(w, '}');
     key_uint(w, "names_resolved", coverage->names_resolved);
     key_uint(w, "names_unresolved", coverage->names_unresolved);

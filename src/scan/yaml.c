@@ -42,7 +42,7 @@ static Pos mark_pos(yaml_mark_t mark) {
 static void take_node(Builder *b, DocKind kind, Str text, Pos pos) {
     bool is_collection = kind == DOC_ARRAY || kind == DOC_TABLE;
     Open *top = &b->stack[b->depth];
-    assert(top->node); // libyaml closes only what it opened
+    if (!top->node) BUG("libyaml closes only what it opened");
     bool is_key = top->node->kind == DOC_TABLE && !top->has_key;
     if (is_key && !is_collection) {
         *top = (Open){top->node, text, pos, true};
