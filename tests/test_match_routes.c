@@ -41,7 +41,8 @@ Test(match_routes, every_order_of_arguments) {
          "web.path('n/', login_required(cached(10)(views.page)))\n"
          "web.path('o/' + X, csrf_exempt(views.page))\n"
          "web.path(path='p/', view=views.page)\n"
-         "web.path('q/', include('shop.more'))\nweb.path('', lambda: 1)\nweb.path()\n"},
+         "web.path('q/', include('shop.more'))\nweb.path('', lambda: 1)\nweb.path()\n"
+         "made = views.Page.as_view('x')\nweb.app.add_url_rule('/r', view_func=cached(made))\n"},
         {"shop/views.py", "def page(): ...\nasync def load(): ...\nclass Page: ...\n"},
     };
     Project *p = project_new(FILES, ARRAY_LEN(FILES));
@@ -66,7 +67,8 @@ Test(match_routes, every_order_of_arguments) {
                          "22 |p/|shop.views.page\n"
                          "23 |q/|shop.more\n"
                          "24 ||\n"
-                         "25 ||";
+                         "25 ||\n"
+                         "27 |/r|views.Page";
     cr_expect(str_eq(text, str_from_c(wanted)), STR_FMT, STR_ARG(text));
     project_free(p);
 }

@@ -98,21 +98,48 @@ static void set_view_class(const Matcher *m, uint32_t file, uint32_t index, Rout
     out->view = definition_name(m, file, class->qualified_name);
 }
 
+// Class.as_view
+static bool makes_view(const FileFacts *facts, uint32_t callee) {
+    Str text = facts->exprs.items[callee].text;
+    return str_ends(text, STR(".as_view")) || str_ends(text, STR(".as_asgi"));
+}
+
+static void index_views(Matcher *m) {
+    const FileFacts *facts = m->facts;
+    m->views = map_new(m->scratch, 0);
+    for (uint32_t i = 0; i < facts->bindings.len; i++) {
+        const Binding *b = &facts->bindings.items[i];
+        if (b->kind != BINDING_ASSIGN || b->value == NONE) continue;
+        const Expr *value = &facts->exprs.items[b->value];
+        if (value->kind == EXPR_CALL && makes_view(facts, value->first))
+            map_set(&m->views, b->name, b->value);
+    }
+}
+
+// item_view = Item.as_view("item"): the call that made it, in this file; `expr` if it is none.
+static uint32_t follow_view(Matcher *m, uint32_t expr) {
+    if (m->facts->exprs.items[expr].kind != EXPR_NAME) return expr;
+    if (!m->views.arena) index_views(m);
+    map_get(&m->views, m->facts->exprs.items[expr].text, &expr);
+    return expr;
+}
+
 // Through wrappers to what is wrapped; `Class.as_view()` ends at its callee.
-static uint32_t unwrap(const FileFacts *facts, uint32_t expr) {
-    for (uint32_t i = 0; i < WRAPPERS_MAX && facts->exprs.items[expr].kind == EXPR_CALL; i++) {
+static uint32_t unwrap(Matcher *m, uint32_t expr) {
+    const FileFacts *facts = m->facts;
+    for (uint32_t i = 0; i < WRAPPERS_MAX; i++) {
+        expr = follow_view(m, expr);
+        if (facts->exprs.items[expr].kind != EXPR_CALL) break;
         uint32_t callee = facts->exprs.items[expr].first;
-        Str text = facts->exprs.items[callee].text;
-        bool makes_view = str_ends(text, STR(".as_view")) || str_ends(text, STR(".as_asgi"));
         uint32_t wrapped = next_positional(facts, facts->exprs.items[callee].next);
-        if (makes_view || wrapped == NONE) return callee;
+        if (makes_view(facts, callee) || wrapped == NONE) return callee;
         expr = wrapped;
     }
     return expr;
 }
 
-static void set_view(const Matcher *m, uint32_t expr, Route *out) {
-    expr = unwrap(m->facts, expr);
+static void set_view(Matcher *m, uint32_t expr, Route *out) {
+    expr = unwrap(m, expr);
     const Target *target = &m->names->targets[expr];
     Str text = m->facts->exprs.items[expr].text;
     switch (target->kind) {
@@ -122,8 +149,7 @@ static void set_view(const Matcher *m, uint32_t expr, Route *out) {
     case TARGET_MODULE: out->view = m->program->modules[target->file]; break;
     default: out->view = text; break;
     }
-    bool makes_view = str_ends(text, STR(".as_view")) || str_ends(text, STR(".as_asgi"));
-    if (makes_view) out->view = str_sub(text, 0, str_rfind(text, '.'));
+    if (makes_view(m->facts, expr)) out->view = str_sub(text, 0, str_rfind(text, '.'));
 }
 
 static uint32_t view_keyword(const FileFacts *facts, uint32_t first) {
@@ -165,7 +191,7 @@ static uint32_t read_arguments(const Matcher *m, uint32_t first, Route *out) {
     return view;
 }
 
-void match_route_read(const Matcher *m, const RouteSite *site, Route *out) {
+void match_route_read(Matcher *m, const RouteSite *site, Route *out) {
     *out = (Route){.file = m->source_file, .pos = site->pos};
     uint32_t view = read_arguments(m, site->first, out);
     Str methods = methods_of_keyword(m, site->first);

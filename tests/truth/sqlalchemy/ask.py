@@ -123,7 +123,7 @@ def mapped_classes():
     """Of every registry, those that wait for their tables to be read from a database included."""
     found = set()
     for thing in gc.get_objects():
-        if isinstance(thing, orm.registry):
+        if issubclass(type(thing), orm.registry):
             found.update(manager.class_ for manager in list(thing._managers))
     return found
 

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Every way to register a route in Starlette."""
