@@ -47,7 +47,7 @@ static void open_shop(World *w) {
 }
 
 static const char VERDICT_KEYS[] =
-    "decision from target best_fit pull fit margin confidence effort_days headline bottleneck "
+    "decision from target best_fit pull fit margin confidence effort_days cost headline bottleneck "
     "reasons against carve notes";
 
 Test(out_json, keys_stand_in_a_fixed_order) {

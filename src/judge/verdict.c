@@ -94,16 +94,15 @@ void verdict_decide(const Report *report, double fit, Arena *arena, Project *pro
     FrameworkSide present = (FrameworkSide)project->base->rule->side;
     FrameworkSide other = verdict_target_side(present, fit);
     double gain = other == SIDE_DJANGO ? -fit : fit;
-    double cost;
     verdict->from = project->base->rule->id;
     verdict->effort_days = effort_days(project, other);
-    cost = report_number(rules, "cost.weight") *
-           tally_saturate(verdict->effort_days, report_number(rules, "cost.half_days"));
+    verdict->cost = report_number(rules, "cost.weight") *
+                    tally_saturate(verdict->effort_days, report_number(rules, "cost.half_days"));
     // Fit says how Django and FastAPI suit; a framework on neither side has no fit to set against
     // it.
     double inertia = report_number(rules, present == SIDE_OTHER ? "inertia.other" : "inertia");
     verdict->has_pull = true;
-    verdict->pull = clamp(gain - cost - inertia, -1, 1);
+    verdict->pull = clamp(gain - verdict->cost - inertia, -1, 1);
     if (evidence < enough) {
         verdict->decision = DECISION_UNDECIDED;
         verdict->margin = enough - evidence;

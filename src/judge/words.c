@@ -179,6 +179,20 @@ static Str headline_stay_between(const Report *report, const Project *project, A
                    STR_ARG(from), STR_ARG(django), STR_ARG(fastapi));
 }
 
+// What takes the most days to rewrite on the way to `target`; NULL if nothing takes one.
+static const SignalResult *dearest_investment(const Project *project, FrameworkSide target) {
+    const SignalResult *dearest = NULL;
+    for (uint32_t i = 0; i < project->signal_count; i++) {
+        const SignalResult *signal = &project->signals[i];
+        if (signal->kind != SIGNAL_INVESTMENT || !verdict_is_lost(signal, target)) continue;
+        if (signal->effort_days < 1) continue;
+        if (!dearest || signal->effort_days > dearest->effort_days) dearest = signal;
+    }
+    return dearest;
+}
+
+// Needs hold a project by what they say; where rewriting holds it more than they and
+// habit do, say that.
 static Str headline_stay(const Report *report, const Project *project, Arena *arena) {
     const Verdict *verdict = &project->verdict;
     Str from = title_of(report, verdict->from);
@@ -189,6 +203,15 @@ static Str headline_stay(const Report *report, const Project *project, Arena *ar
     if (present == SIDE_OTHER) return headline_stay_between(report, project, arena);
     if (leans_away && verdict->against_count) {
         return headline_not_enough(arena, from, verdict->against[0].text, target);
+    }
+    const SignalResult *dearest = dearest_investment(project, target);
+    bool is_costly =
+        verdict->cost > -gain && verdict->cost > report_number(report->rules, "inertia");
+    if (dearest && is_costly) {
+        return str_fmt(
+            arena, "Stay on " STR_FMT ": " STR_FMT ", part of about %u person-days of rewriting.",
+            STR_ARG(from), STR_ARG(say(report, dearest, arena)),
+            (unsigned)(verdict->effort_days + 0.5));
     }
     if (verdict->reason_count == 0) return headline_nothing(arena, from);
     return str_fmt(arena, "Stay on " STR_FMT ": " STR_FMT ".", STR_ARG(from),

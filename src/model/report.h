@@ -79,6 +79,7 @@ typedef struct Verdict {
     double margin;     // 0…1: distance to the next best verdict
     double confidence; // 0…1: how much of the code and of the matrix speaks
     double effort_days;
+    double cost;                 // 0…1: what rewriting that takes away from the pull
     Str headline;                // one sentence in plain words
     Str bottleneck;              // what decides this project, "" if nothing does
     const ReportReason *reasons; // for the verdict, strongest first

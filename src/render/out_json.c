@@ -123,6 +123,7 @@ static void write_verdict(Writer *w, const Verdict *verdict) {
     key_number(w, "margin", verdict->margin);
     key_number(w, "confidence", verdict->confidence);
     key_number(w, "effort_days", verdict->effort_days);
+    key_number(w, "cost", verdict->cost);
     key_str(w, "headline", verdict->headline);
     key_or_null(w, "bottleneck", verdict->bottleneck);
     write_reasons(w, "reasons", verdict->reasons, verdict->reason_count);
