@@ -61,14 +61,14 @@ Test(match_routes, every_order_of_arguments) {
                          "16 |/i|shop.views.Page\n"
                          "17 DELETE|/k|shop.views.load async\n"
                          "18 GET|/l|shop.views.load async\n"
-                         "19 |m/|views.Page\n"
+                         "19 |m/|shop.views.Page\n"
                          "20 |n/|shop.views.page\n"
                          "21 ||shop.views.page\n"
                          "22 |p/|shop.views.page\n"
                          "23 |q/|shop.more\n"
                          "24 ||\n"
                          "25 ||\n"
-                         "27 |/r|views.Page";
+                         "27 |/r|shop.views.Page";
     cr_expect(str_eq(text, str_from_c(wanted)), STR_FMT, STR_ARG(text));
     project_free(p);
 }

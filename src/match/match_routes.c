@@ -98,47 +98,22 @@ static void set_view_class(const Matcher *m, uint32_t file, uint32_t index, Rout
     out->view = definition_name(m, file, class->qualified_name);
 }
 
-// Class.as_view
-static bool makes_view(const FileFacts *facts, uint32_t callee) {
-    Str text = facts->exprs.items[callee].text;
-    return str_ends(text, STR(".as_view")) || str_ends(text, STR(".as_asgi"));
-}
-
-static void index_views(Matcher *m) {
-    const FileFacts *facts = m->facts;
-    m->views = map_new(m->scratch, 0);
-    for (uint32_t i = 0; i < facts->bindings.len; i++) {
-        const Binding *b = &facts->bindings.items[i];
-        if (b->kind != BINDING_ASSIGN || b->value == NONE) continue;
-        const Expr *value = &facts->exprs.items[b->value];
-        if (value->kind == EXPR_CALL && makes_view(facts, value->first))
-            map_set(&m->views, b->name, b->value);
-    }
-}
-
-// item_view = Item.as_view("item"): the call that made it, in this file; `expr` if it is none.
-static uint32_t follow_view(Matcher *m, uint32_t expr) {
-    if (m->facts->exprs.items[expr].kind != EXPR_NAME) return expr;
-    if (!m->views.arena) index_views(m);
-    map_get(&m->views, m->facts->exprs.items[expr].text, &expr);
-    return expr;
-}
-
-// Through wrappers to what is wrapped; `Class.as_view()` ends at its callee.
-static uint32_t unwrap(Matcher *m, uint32_t expr) {
+// Through wrappers to what is wrapped. What a class makes, by as_view() or as an instance, ends it.
+static uint32_t unwrap(const Matcher *m, uint32_t expr) {
     const FileFacts *facts = m->facts;
     for (uint32_t i = 0; i < WRAPPERS_MAX; i++) {
-        expr = follow_view(m, expr);
-        if (facts->exprs.items[expr].kind != EXPR_CALL) break;
+        bool is_call = facts->exprs.items[expr].kind == EXPR_CALL;
+        if (!is_call || m->names->targets[expr].kind == TARGET_OBJECT) break;
         uint32_t callee = facts->exprs.items[expr].first;
         uint32_t wrapped = next_positional(facts, facts->exprs.items[callee].next);
-        if (makes_view(facts, callee) || wrapped == NONE) return callee;
+        if (wrapped == NONE || str_ends(facts->exprs.items[callee].text, STR(".as_view")))
+            return callee;
         expr = wrapped;
     }
     return expr;
 }
 
-static void set_view(Matcher *m, uint32_t expr, Route *out) {
+static void set_view(const Matcher *m, uint32_t expr, Route *out) {
     expr = unwrap(m, expr);
     const Target *target = &m->names->targets[expr];
     Str text = m->facts->exprs.items[expr].text;
@@ -149,7 +124,7 @@ static void set_view(Matcher *m, uint32_t expr, Route *out) {
     case TARGET_MODULE: out->view = m->program->modules[target->file]; break;
     default: out->view = text; break;
     }
-    if (makes_view(m->facts, expr)) out->view = str_sub(text, 0, str_rfind(text, '.'));
+    if (str_ends(out->view, STR(".as_view"))) out->view.len -= STR(".as_view").len;
 }
 
 static uint32_t view_keyword(const FileFacts *facts, uint32_t first) {
@@ -191,7 +166,7 @@ static uint32_t read_arguments(const Matcher *m, uint32_t first, Route *out) {
     return view;
 }
 
-void match_route_read(Matcher *m, const RouteSite *site, Route *out) {
+void match_route_read(const Matcher *m, const RouteSite *site, Route *out) {
     *out = (Route){.file = m->source_file, .pos = site->pos};
     uint32_t view = read_arguments(m, site->first, out);
     Str methods = methods_of_keyword(m, site->first);

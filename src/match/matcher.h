@@ -86,7 +86,6 @@ typedef struct Matcher {
     uint64_t *class_marks; // by class: class_bits of the entries that hit it
     Str *owners; // by expr: the name it is assigned or appended to; NULL if no clause asks
     Map lists;   // name → last list or tuple assigned to it; built when first wanted
-    Map views;   // name → last call of as_view assigned to it; built when first wanted
     uint32_t followed_items; // items of lists that were reached through a variable
 } Matcher;
 
@@ -167,7 +166,7 @@ typedef struct RouteSite {
     Pos pos;
     const Decorator *decorator; // NULL for a call
 } RouteSite;
-void match_route_read(Matcher *m, const RouteSite *site, Route *out);
+void match_route_read(const Matcher *m, const RouteSite *site, Route *out);
 
 // predicates.c
 void predicates_on_file(Matcher *m);       // one source file, Python or not

@@ -134,8 +134,25 @@ static Target call_method(Resolver *r, Target object, Str method) {
     return world_unknown(REASON_CALL_RESULT);
 }
 
+// What `as_view` is asked of: Page in Page.as_view(). NONE for other calls.
+static Target class_of_view(Resolver *r, uint32_t file, uint32_t callee) {
+    Expr at = r->world->files[file].exprs.items[callee];
+    uint32_t dot = str_rfind(at.text, '.');
+    Str last = dot == NONE ? at.text : str_sub(at.text, dot + 1, at.text.len);
+    Target none = {.kind = TARGET_NONE};
+    if (!str_eq(last, STR("as_view")) && !str_eq(last, STR("as_asgi"))) return none;
+    if (at.kind == EXPR_ATTRIBUTE && dot == NONE && at.first != NONE)
+        return values_expr(r, file, at.first);
+    if (at.kind != EXPR_NAME || dot == NONE) return none;
+    at.text = str_sub(at.text, 0, dot);
+    return names_value(r, names_chain(r, file, &at));
+}
+
 static Target value_of_call(Resolver *r, uint32_t file, uint32_t expr) {
     const FileFacts *facts = &r->world->files[file];
+    // A view that is made of a class of ours is known by its class.
+    Target viewed = class_of_view(r, file, facts->exprs.items[expr].first);
+    if (viewed.kind == TARGET_CLASS) return values_instance_of(r, viewed);
     Target callee = values_expr(r, file, facts->exprs.items[expr].first);
     switch ((TargetKind)callee.kind) {
     case TARGET_EXTERNAL:
@@ -276,10 +293,13 @@ static Target value_of_param(Resolver *r, uint32_t file, const Binding *binding)
     return world_is_good(value) ? value : world_unknown(REASON_PARAMETER);
 }
 
+// In a class body `router: APIRouter = field(...)` tells a dataclass how to make its attribute:
+// there the annotation says more than the value, elsewhere less.
 static Target value_of_assign(Resolver *r, uint32_t file, const Binding *binding) {
     Target value = world_unknown(REASON_VALUE);
+    bool is_field = r->world->files[file].scopes.items[binding->scope].kind == SCOPE_CLASS;
     if (binding->value != NONE) value = values_expr(r, file, binding->value);
-    if (is_weak(value) && binding->annotation != NONE) {
+    if ((is_field || is_weak(value)) && binding->annotation != NONE) {
         Target promised = types_value(r, file, binding->annotation);
         if (world_is_good(promised)) return promised;
     }

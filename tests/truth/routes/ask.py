@@ -126,7 +126,7 @@ def main():
     sys.path.insert(0, os.getcwd())
     sys.argv = sys.argv[:1]
     routes = [row for target in targets for row in rows_of(target)]
-    root = os.path.dirname(os.path.abspath(importlib.import_module(package).__file__))
+    root = os.path.abspath(list(importlib.import_module(package).__path__)[0])
     paths = (getattr(m, "__file__", None) for m in list(sys.modules.values()))
     imported = {os.path.relpath(p, root) for p in paths if p and p.startswith(root + os.sep)}
     json.dump({"routes": routes, "imported": sorted(imported)}, real_out, indent=1)

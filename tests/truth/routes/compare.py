@@ -29,8 +29,9 @@ def ask(python, row):
     command = [python, HERE / "ask.py", row["import"], *row["apps"]]
     environment = dict(os.environ, PYTHONHASHSEED="0", PYTHONDONTWRITEBYTECODE="1")
     environment.update(row.get("environment", {}))
-    if "path" in row:
-        environment["PYTHONPATH"] = str(HERE / row["path"])
+    own = row.get("path", row.get("glue"))
+    if own:
+        environment["PYTHONPATH"] = str(HERE / own)
     folder = venvs.FOLDER / "work"
     folder.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
@@ -42,12 +43,18 @@ def ask(python, row):
 
 
 def facts(stayorgo, folder):
-    done = subprocess.run(
-        [stayorgo, "facts", "--per-file", "--no-ignore", "-q", folder], capture_output=True, text=True
-    )
+    """Facts of each file by its path below `folder`. A namespace package is scanned from above."""
+    command = [stayorgo, "facts", "--per-file", "--no-ignore", "-q"]
+    is_namespace = not (folder / "__init__.py").exists()
+    top = folder.parent if is_namespace else folder
+    paths = "\n".join(str(path.relative_to(top)) for path in sorted(folder.rglob("*.py")))
+    if is_namespace:
+        command += ["--files", "-"]
+    done = subprocess.run([*command, top], input=paths, capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(f"stayorgo facts {folder}: {done.stderr}")
-    return json.loads(done.stdout)["files"]
+    files = json.loads(done.stdout)["files"]
+    return {str((top / path).relative_to(folder)): value for path, value in files.items()}
 
 
 def module_of(package, path):
@@ -104,7 +111,7 @@ def compare(row, theirs, files):
     ours = [r for r in routes_of(files, theirs["imported"]) if not is_container(r, files)]
     table = [r for r in theirs["routes"] if r["view"].split(".")[0] == package]
     by_last = {}
-    for route in table:
+    for route in theirs["routes"]:
         by_last.setdefault(route["view"].split(".")[-1], []).append(route)
     found, differences = set(), []
     for route in ours:
