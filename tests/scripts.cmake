@@ -39,3 +39,11 @@ add_script_test(truth/syntax_large tests/truth/compare.py LABELS truth long
 add_script_test(truth/sqlalchemy_patterns tests/truth/sqlalchemy/compare.py LABELS truth
                 ARGS --packages small.json)
 add_script_test(truth/sqlalchemy tests/truth/sqlalchemy/compare.py LABELS truth long TIMEOUT 3600)
+
+# Models and registrations against a running Django: our patterns against a record of them, then with
+# real packages against Django itself.
+add_script_test(truth/django_patterns tests/truth/django/compare.py LABELS truth ARGS --recorded)
+add_script_test(truth/django_4.2 tests/truth/django/compare.py LABELS truth long
+                ARGS --django 4.2 TIMEOUT 3600)
+add_script_test(truth/django_5.2 tests/truth/django/compare.py LABELS truth long
+                ARGS --django 5.2 TIMEOUT 3600)

@@ -7,6 +7,7 @@ Runs in a Python that has Django and the package; FOLDER is the package's folder
 
     {"models": {"concrete": [["models.py", "Tag"]], "proxy": [], "abstract": [["models.py", "TagBase"]]},
      "registrations": [["admin.py", "Tag"]],
+     "registrable": ["Tag", "User", …],        all models of the process that are not abstract
      "not_imported": {"contrib/x.py": "ModuleNotFoundError: No module named 'x'"}}
 
 Models are every subclass of django.db.models.Model that a module of the package defines, whether or not it
@@ -139,7 +140,11 @@ def main():
     package, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     answer = os.dup(1)
     os.dup2(2, 1)  # what the packages print is not our answer
-    configure(json.load(sys.stdin))
+    wanted = json.load(sys.stdin)
+    if "module" in wanted:
+        os.environ["DJANGO_SETTINGS_MODULE"] = wanted["module"]
+    else:
+        configure(wanted)
     recorder = Recorder()
     import django
     modules = note_class_statements()
@@ -153,7 +158,8 @@ def main():
         if file and "<locals>" not in model.__qualname__ and not model._meta.auto_created:
             models[kind_of(model)].add((file, model.__qualname__))
     result = {"models": {kind: sorted(found) for kind, found in models.items()},
-              "registrations": registrations, "not_imported": failed}
+              "registrations": registrations,
+              "registrable": sorted({model.__name__ for model in modules if not model._meta.abstract}), "not_imported": failed}
     os.write(answer, json.dumps(result).encode())
 
 

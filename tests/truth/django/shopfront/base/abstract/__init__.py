@@ -1,0 +1,2 @@
+from .names import Named as Named
+from .names import Numbered

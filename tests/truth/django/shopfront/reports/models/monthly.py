@@ -1,0 +1,5 @@
+from shopfront.reports.models import Report
+
+
+class Monthly(Report):
+    pass
