@@ -47,3 +47,8 @@ add_script_test(truth/django_4.2 tests/truth/django/compare.py LABELS truth long
                 ARGS --django 4.2 TIMEOUT 3600)
 add_script_test(truth/django_5.2 tests/truth/django/compare.py LABELS truth long
                 ARGS --django 5.2 TIMEOUT 3600)
+
+# Routes against the frameworks' own tables: our applications, then real ones.
+add_script_test(truth/routes_ways tests/truth/routes/compare.py LABELS truth
+                ARGS --packages small.json)
+add_script_test(truth/routes tests/truth/routes/compare.py LABELS truth long TIMEOUT 3600)

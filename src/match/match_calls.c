@@ -182,6 +182,7 @@ static void keep_route(Matcher *m, const MatchUse *use, const Candidate *c, uint
 
 static void keep(Matcher *m, const MatchUse *use, const Candidate *c, uint32_t call) {
     const Clause *clause = use->clause;
+    if (c->is_override && !clause->route) return; // what it does is its own affair
     if (!arguments_fit(m, clause, call)) return;
     uint32_t first = first_argument(m->facts, call);
     if (clause->route)
@@ -202,6 +203,12 @@ static Str shown_name(const FileFacts *facts, Str name, uint32_t callee) {
     return str_starts(name, STR("?")) ? facts->exprs.items[callee].text : name;
 }
 
+// A router of the project that wraps a method of its base still registers routes by it.
+static void take_overridden(const Matcher *m, uint32_t callee, Candidate *c) {
+    c->name = match_expr_overridden(m, callee);
+    c->is_override = c->name.len > 0;
+}
+
 static void accept_call(Matcher *m, const MatchUse *use, const Candidate *c) {
     const Call *call = &m->facts->calls.items[c->item];
     if (use->clause->awaited && !call->is_awaited) return;
@@ -217,6 +224,7 @@ void match_calls(Matcher *m) {
                        .pos = facts->exprs.items[call->expr].pos,
                        .scope = call->scope,
                        .item = i};
+        if (c.name.len == 0) take_overridden(m, callee, &c);
         if (c.name.len == 0) continue;
         c.detail = shown_name(facts, c.name, callee);
         match_find(m, PREDICATE_CALL, &c, accept_call);
@@ -240,6 +248,7 @@ void match_decorators(Matcher *m) {
                        .pos = decorator->pos,
                        .scope = decorator->scope,
                        .item = i};
+        if (c.name.len == 0) take_overridden(m, named, &c);
         if (c.name.len == 0) continue;
         c.detail = shown_name(facts, c.name, named);
         match_find(m, PREDICATE_DECORATOR, &c, accept_decorator);

@@ -58,6 +58,19 @@ Str match_expr_name(const Matcher *m, uint32_t expr) {
     }
 }
 
+Str match_expr_overridden(const Matcher *m, uint32_t expr) {
+    const Target *target = &m->names->targets[expr];
+    if (target->kind != TARGET_FUNCTION) return (Str){0};
+    const FileFacts *facts = &m->program->files[target->file];
+    const Function *method = &facts->functions.items[target->index];
+    const Scope *around = &facts->scopes.items[method->scope];
+    if (around->kind != SCOPE_CLASS) return (Str){0};
+    uint32_t class_id = m->program->first_class[target->file] + around->def;
+    const ClassInfo *info = &m->program->classes[class_id];
+    if (info->root_count == 0) return (Str){0};
+    return str_fmt(m->scratch, STR_FMT "." STR_FMT, STR_ARG(info->roots[0]), STR_ARG(method->name));
+}
+
 void match_expr_collect(const FileFacts *facts, uint32_t root, Arena *arena, ExprVec *out) {
     ExprVec pending = {0}; // next siblings to visit after the subtree at work
     vec_push(arena, out, root);

@@ -121,6 +121,9 @@ static void set_view(const Matcher *m, uint32_t expr, Route *out) {
     case TARGET_FUNCTION: set_view_function(m, target->file, target->index, out); break;
     case TARGET_CLASS:
     case TARGET_OBJECT: set_view_class(m, target->file, target->index, out); break;
+    case TARGET_UNKNOWN:
+        if (target->reason != REASON_PARAMETER) out->view = text;
+        break;
     case TARGET_MODULE: out->view = m->program->modules[target->file]; break;
     default: out->view = text; break;
     }

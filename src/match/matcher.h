@@ -97,6 +97,7 @@ typedef struct Candidate {
     uint32_t item;  // of the table that the predicate walks
     uint32_t part;
     Str detail;
+    bool is_override; // the name is that of match_expr_overridden: good for routes only
 } Candidate;
 
 // Called for each use whose pattern and common options fit: tests the predicate's own options and
@@ -125,6 +126,9 @@ bool match_expr_is_literal(const FileFacts *facts, uint32_t expr, Str value);  /
 // The name that rules know a value by: "django.urls.path", "open", "?parameter"; "" if there is
 // none.
 Str match_expr_name(const Matcher *m, uint32_t expr);
+// The name of what a method of the project overrides, or would, in the first class outside:
+// "fastapi.APIRouter.add_api_route"; "" for other values.
+Str match_expr_overridden(const Matcher *m, uint32_t expr);
 // Appends `root` and all below it, in source order.
 typedef VEC(uint32_t) ExprVec;
 void match_expr_collect(const FileFacts *facts, uint32_t root, Arena *arena, ExprVec *out);

@@ -224,6 +224,13 @@ static bool try_inside_package(Search *search, Str dir, Str home) {
     return false;
 }
 
+// The tree is a package that is imported by its name: its files are no scripts.
+static bool is_in_named_root(const Modules *modules, Str home) {
+    uint32_t root;
+    return map_get(&modules->root_of_dir, home, &root) &&
+           modules->roots.items[root].package.len > 0;
+}
+
 Target modules_find(const Modules *modules, uint32_t file, Str dotted, Str member) {
     Search search = {
         .modules = modules,
@@ -244,6 +251,7 @@ Target modules_find(const Modules *modules, uint32_t file, Str dotted, Str membe
         return search.best;
     if (try_other_roots(&search, dir)) return search.best;
     if (map_has(&modules->strict, modules_package_dir(modules, file))) return search.best;
+    if (is_in_named_root(modules, home)) return search.best;
     // A guess must not spoil what the sure places said.
     Search inside = search;
     return try_inside_package(&inside, dir, home) ? inside.best : search.best;

@@ -134,13 +134,13 @@ static Target call_method(Resolver *r, Target object, Str method) {
     return world_unknown(REASON_CALL_RESULT);
 }
 
-// What `as_view` is asked of: Page in Page.as_view(). NONE for other calls.
+// What `as_view` is asked of: Page in Page.as_view(), Page.as_api_view(). NONE for other calls.
 static Target class_of_view(Resolver *r, uint32_t file, uint32_t callee) {
     Expr at = r->world->files[file].exprs.items[callee];
     uint32_t dot = str_rfind(at.text, '.');
     Str last = dot == NONE ? at.text : str_sub(at.text, dot + 1, at.text.len);
     Target none = {.kind = TARGET_NONE};
-    if (!str_eq(last, STR("as_view")) && !str_eq(last, STR("as_asgi"))) return none;
+    if (!str_wildcard(STR("as_*view"), last) && !str_eq(last, STR("as_asgi"))) return none;
     if (at.kind == EXPR_ATTRIBUTE && dot == NONE && at.first != NONE)
         return values_expr(r, file, at.first);
     if (at.kind != EXPR_NAME || dot == NONE) return none;

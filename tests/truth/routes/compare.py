@@ -14,6 +14,7 @@ reason; one that no longer occurs fails, and so do more than 2 %.
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -80,35 +81,49 @@ def same_methods(ours, theirs):
     return clean == set(theirs.split())
 
 
+def fits_path(ours, full):
+    """The path is the end of the full one, or of its twin with a slash more, which some routers add.
+    Of an f-string only the literal parts are known."""
+    if ours["formatted"] and ours["path"] in full:
+        return True
+    return full.endswith(ours["path"]) or full.removesuffix("/").endswith(ours["path"])
+
+
 def is_same(package, ours, theirs):
     names = names_of_view(package, ours["file"], ours["view"])
     return (
         is_same_view(names, ours["view"], theirs["view"])
         and same_methods(ours["methods"], theirs["methods"])
-        and theirs["path"].endswith(ours["path"])
+        and fits_path(ours, theirs["path"])
         and (ours["async"] == theirs["async"] or not theirs["view"] in names)
     )
 
 
-def routes_of(files, imported):
-    """Ours, without mounts and includes, which are no routes of their own."""
+def routes_of(files, folder, imported):
     rows = []
     for path in imported:
-        for route in files.get(path, {}).get("routes", []):
-            rows.append(dict(route, file=path))
+        routes = files.get(path, {}).get("routes", [])
+        lines = (folder / path).read_text(errors="replace").splitlines() if routes else []
+        for route in routes:
+            head = " ".join(lines[route["line"] - 1 : route["line"] + 2])
+            formatted = re.search(r"\bf[\"']", head) is not None
+            rows.append(dict(route, file=path, formatted=formatted))
     return rows
 
 
 def is_container(route, files):
-    """An include or a mount: another list of routes stands where the view would."""
+    """An include or a mount: another list of routes stands where the view would. Or a helper that
+    registers what it is given: neither path nor view is written there."""
+    if not route["path"] and not route["view"]:
+        return True
     evidence = files[route["file"]]["evidence"]
     keys = ("django_path_includes", "route_mounts")
     return route["view"].endswith(".urls") or any(route["line"] == line for key in keys for line, _, _ in evidence.get(key, []))
 
 
-def compare(row, theirs, files):
+def compare(row, theirs, files, folder):
     package = row["import"].split(".")[0]
-    ours = [r for r in routes_of(files, theirs["imported"]) if not is_container(r, files)]
+    ours = [r for r in routes_of(files, folder, theirs["imported"]) if not is_container(r, files)]
     table = [r for r in theirs["routes"] if r["view"].split(".")[0] == package]
     by_last = {}
     for route in theirs["routes"]:
@@ -132,8 +147,9 @@ def check(row, options):
     requirements = HERE / f"requirements-{row['venv'].removeprefix('routes-')}.txt"
     python = venvs.python_of(row["venv"], requirements)
     parent = HERE / row["path"] if "path" in row else venvs.site_packages(python)
-    files = facts(options.stayorgo, parent / row["import"].split(".")[0])
-    differences, table, ours = compare(row, ask(python, row), files)
+    folder = parent / row["import"].split(".")[0]
+    files = facts(options.stayorgo, folder)
+    differences, table, ours = compare(row, ask(python, row), files, folder)
     exceptions = json.loads((HERE / "exceptions.json").read_text())
     known = {(e["where"], e["side"]) for e in exceptions if e["package"] == row["name"]}
     bad = [d for d in differences if d not in known]

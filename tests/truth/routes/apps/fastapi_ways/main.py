@@ -6,6 +6,7 @@ from .classes import Service
 from .factory import create_app
 from .nested import api_router as v1
 from .sockets import add_sockets, router as socket_router
+from .wrapped import Pages, Tiles
 
 app = FastAPI(title="Ways", openapi_url=None)
 app.include_router(orders.router, prefix="/orders", tags=["orders"])
@@ -13,6 +14,8 @@ app.include_router(v1, prefix="/v1")
 app.include_router(router=socket_router)
 app.include_router(Service().router, prefix="/service")
 add_sockets(app)
+Pages(app)
+app.include_router(Tiles().router)
 app.mount("/sub", create_app())
 
 

@@ -1,19 +1,28 @@
 # SPDX-License-Identifier: MIT
 from django.urls import include, path
-from ninja_extra import NinjaExtraAPI
+from ninja_extra import ControllerBase, NinjaExtraAPI, api_controller
 from ninja_jwt import controller
+
+
+@api_controller("/lists")
+class BlackList(ControllerBase, controller.TokenBlackListController):
+    pass
+
+
+@api_controller("/late-lists")
+class AsyncBlackList(ControllerBase, controller.AsyncTokenBlackListController):
+    pass
+
 
 api = NinjaExtraAPI()
 api.register_controllers(
-    controller.NinjaJWTDefaultController,
-    controller.TokenBlackListController,
-    controller.TokenObtainSlidingController,
+    controller.NinjaJWTDefaultController, controller.NinjaJWTSlidingController, BlackList
 )
 late = NinjaExtraAPI(urls_namespace="late", version="2")
 late.register_controllers(
     controller.AsyncNinjaJWTDefaultController,
-    controller.AsyncTokenBlackListController,
-    controller.AsyncTokenObtainSlidingController,
+    controller.AsyncNinjaJWTSlidingController,
+    AsyncBlackList,
 )
 
 urlpatterns = [
