@@ -2,8 +2,7 @@
 // What the commands share: options → runs over each PATH, and bytes → where they belong.
 //
 //     stayorgo scan api web --files=list    ─►  usage error: --files goes with one PATH
-//     stayorgo scan api missing web         ─►  reports of api and web, then the error about
-//     missing
+//     stayorgo scan api missing web         ─►  reports of api and web, then the error
 //
 // Reports are handed over one by one and freed, so memory is that of the largest repository.
 // Limits: a list of files is read whole; LIST_BYTES_MAX bounds it.

@@ -2,10 +2,9 @@
 // Signals → rows of the matrix, and the contribution of each signal.
 //
 //     performance: signals with 2.0 points for FastAPI and 0.5 for Django, weight 1, half 2
-//     ─►  lean (2.0 − 0.5)/2.5 = +0.6, evidence 2.5/(2.5 + 2) = 0.56, contribution 1 · 0.56 · 0.6 =
-//     0.33
-//         each point contributes 1/(2.5 + 2) = 0.22, so the signals' contributions add up to
-//         exactly that
+//     ─►  lean (2.0 − 0.5)/2.5 = +0.6, evidence 2.5/(2.5 + 2) = 0.56,
+//         contribution 1 · 0.56 · 0.6 = 0.33
+//         each point contributes 1/(2.5 + 2) = 0.22: the signals' contributions add up to that
 //
 // Additive on purpose: whoever doubts a number can follow it down to lines of code. A criterion
 // without evidence contributes nothing, but its weight stays in the divisor: silence pulls towards

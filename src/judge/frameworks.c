@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Which web frameworks a repository uses, and which one it is built on.
 //
-//     shop/settings.py  ROOT_URLCONF = …      ─►  django: 1 entry, 31 files, declared     (the
-//     base) tests/test_api.py import fastapi        ─►  fastapi: 0 files, 1 other file (not in use)
+//     shop/settings.py   ROOT_URLCONF = …    ─►  django: 1 entry, 31 files, declared: the base
+//     tests/test_api.py  import fastapi      ─►  fastapi: 0 files, 1 other file: not in use
 //
 // A framework is in use when production code imports it, or makes or starts an application of it.
 // The one with the highest score is the base: files that import it, plus what a proof of an

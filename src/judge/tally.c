@@ -2,9 +2,8 @@
 // Matches of signals → what each signal says in this project: kind, points or effort, telling
 // places.
 //
-//     admin.registrations: 41 hits in 9 files, half 6, weight 3   ─►  points 3 · 41/47 = 2.62
-//                                                                    evidence: shop/admin.py (17
-//                                                                    hits) …
+//     admin.registrations: 41 hits in 9 files, half 6, weight 3
+//     ─►  points 3 · 41/47 = 2.62, evidence: shop/admin.py (17 hits) first
 //
 // Points saturate by count/(count + half), a form that needs only + and ÷, so that every platform
 // agrees; effort of investments does not saturate, since the fortieth page costs as much as the

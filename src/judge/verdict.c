@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Fit and cost → the decision.
 //
-//     Django project, fit +0.31, rewriting 40 days  ─►  pull = 0.31 − cost(40) − inertia = 0.07 >
-//     0: migrate Django project, fit −0.40                     ─►  pull < 0: stay Flask project,
-//     fit −0.35, rewriting 10 days   ─►  pull towards Django 0.17: migrate to Django
+//     Django, fit +0.31, rewriting 10 days  ─►  pull = 0.31 − cost(10) − inertia = 0.13: migrate
+//     Django, fit −0.40                     ─►  pull below 0: stay
+//     Flask, fit −0.35, rewriting 10 days   ─►  pull towards Django 0.31: migrate to Django
 //
 // The pull is what a move would gain (the fit of the other side) less what it costs. Cost saturates
 // in the pull, though the days themselves do not: nobody moves for a gain of 1, whatever the price.

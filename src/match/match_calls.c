@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Predicates about what is called: call, decorator, and the paths of routes.
 //
-//   admin.site.register([Order, Item])   call "django.contrib.admin.site.register", expand_list: 2
-//   hits
-//   @app.get("/orders/{id}")             decorator "fastapi.FastAPI.get", route: detail
-//   "/orders/{id}"
+//   admin.site.register([Order, Item])   call "django.contrib.admin.site.register",
+//                                        expand_list: 2 hits
+//   @app.get("/orders/{id}")             decorator "fastapi.FastAPI.get",
+//                                        route: detail "/orders/{id}"
 //
 // How: one walk over facts.calls and one over facts.decorators; the name comes from resolve,
 // arguments from the expression. Both share their options, so both use one accept function. Limits:

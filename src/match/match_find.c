@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // From a candidate to the hits it gives: look its name up, test the options all predicates share.
 //
-//   candidate "requests.sessions.get"  ->  uses of exact "requests.sessions.get" and of the
-//   subtrees
+//   candidate "requests.sessions.get"  ->  uses of exact "requests.sessions.get", and of the subtrees
 //                                          "requests", "requests.sessions", "requests.sessions.get"
 //
 // How: see match_index.c. A place that several patterns of one entry want is kept several times

@@ -2,7 +2,7 @@
 // The patterns of all rules, turned round: from a name to the clauses that want it.
 //
 //   {"call": ["requests.*", "open"]}   ->   tables[CALL].subtree["requests"],
-//   tables[CALL].exact["open"]
+//                                           tables[CALL].exact["open"]
 //
 // How: a file has tens of thousands of names, the rules have thousands of patterns; looking a name
 // up costs one hash for each of its segments, whatever the number of rules, and the table of first

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Which name an expression ends up in.
 //
-//   urlpatterns = [path("a/", a)] + more        owner of path(…) and of all around it:
-//   "urlpatterns" urlpatterns += [path("b/", b)] urlpatterns.append(path("c/", c))
+//   urlpatterns = [path("a/", a)] + more        owner of path(…) and of all around it: "urlpatterns"
+//   urlpatterns += [path("b/", b)]
+//   urlpatterns.append(path("c/", c))
 //
 // How: only names that some clause has as `target` are followed; their values are marked whole, so
 // a call knows its owner without a search.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Predicates about settings: an upper-case name that is assigned, and the strings inside its value.
 //
-//   INSTALLED_APPS = ["django.contrib.admin", *EXTRA] + ["shop"]     setting "INSTALLED_APPS"
-//   INSTALLED_APPS += ["debug_toolbar"]                              setting_value
-//   "INSTALLED_APPS=shop", … INSTALLED_APPS.append("silk")
+//   INSTALLED_APPS = ["django.contrib.admin", *EXTRA] + ["shop"]     setting, and its strings
+//   INSTALLED_APPS += ["debug_toolbar"]       setting_value "INSTALLED_APPS=debug_toolbar"
+//   INSTALLED_APPS.append("silk")             setting_value "INSTALLED_APPS=silk"
 //
 // How: bindings and calls at module level or in a class body (as django-configurations writes
 // them). The strings are all literals anywhere inside the value. Which files are settings is a

@@ -2,8 +2,7 @@
 // Small helpers over the facts of one file: the keys of facts.def, and what surrounds a scope.
 //
 //     async def view():          facts_in_async(scope of view) is true
-//         f = lambda: get()      … of the lambda is false: a lambda is a function of its own, not
-//         async
+//         f = lambda: get()      … of the lambda is false: a lambda is not async itself
 //
 // Scopes are few and shallow, so walking up the parents beats a table that would have to be kept.
 #include "model/facts.h"

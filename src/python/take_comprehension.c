@@ -2,9 +2,8 @@
 // Comprehensions and generator expressions: a scope of their own, loop variables, `async for`
 // clauses.
 //
-//     [f(x) for x in rows if x]     OTHER: CALL f(x) (scope: comprehension), NAME rows (scope:
-//     outside)
-//                                   scopes: comprehension; bindings: x in it, value NAME rows
+//     [f(x) for x in rows if x]     OTHER: CALL f(x) in the scope of the comprehension, NAME rows
+//                                   outside; bindings: x in the comprehension, value NAME rows
 //
 // As in CPython the first iterable belongs to the scope outside, everything else to the
 // comprehension. The loop variables come after the body in the source but hold in it, so their

@@ -2,8 +2,8 @@
 // Classes, functions, lambdas and decorators.
 //
 //     @app.get("/")                 decorators: CALL app.get on functions[0]
-//     async def home(self, db=1):   functions, params, a scope; facts: function, async function,
-//     parameter
+//     async def home(self, db=1):   functions, params, a scope
+//                                   facts: function, async function, parameter
 //
 // Decorators, defaults, annotations and bases belong to the scope outside; parameters and the body
 // to the scope inside. A definition stands at its `def`, `async` or `class`, as in CPython's ast,

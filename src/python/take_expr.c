@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Expressions → the pool of exprs, and each call once → calls.
 //
-//     app.add(Thing(1), *xs, n=2)     CALL: NAME app.add, CALL(NAME Thing, NUMBER 1), STAR(NAME
-//     xs),
-//                                     KEYWORD n (NUMBER 2); calls: app.add, Thing
+//     app.add(Thing(1), *xs, n=2)     CALL: NAME app.add, CALL(NAME Thing, NUMBER 1),
+//                                     STAR(NAME xs), KEYWORD n (NUMBER 2)
+//                                     calls: app.add, Thing
 //
 // Where no table refers to an expression (a condition, a bare statement), it is walked but not
 // kept: only the calls in it are. That halves the memory.

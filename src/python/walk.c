@@ -3,8 +3,8 @@
 // keeps what the take functions share (scopes, context, expressions under construction).
 //
 //     class A:                      take_def_class → scope A
-//         def f(self): g()            take_def_function → scope A.f, take_expr_call → call, scope
-//         A.f
+//         def f(self): g()          take_def_function → scope A.f
+//                                   take_expr_call → call in scope A.f
 //
 // Depth first in source order with one TSTreeCursor, by recursion: the take functions read like the
 // grammar, and PYTHON_NESTING_MAX bounds the stack. Chains that real code makes thousands of terms

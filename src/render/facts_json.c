@@ -3,7 +3,7 @@
 // model/facts.def, ids in rules/facts/).
 //
 //     {"files": 214, …, "async_functions": 12, …, "django_models_concrete": 41, …,
-//     "imports_top_level": {…}}
+//      "imports_top_level": {…}}
 //
 // Keys stand in a fixed order: figures, syntax facts as listed in facts.def, facts by rules in rule
 // order. Module maps are sorted by name.

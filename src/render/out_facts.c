@@ -2,8 +2,7 @@
 // What `stayorgo facts` prints: the flat facts, and with --per-file those of each file with places.
 //
 //     {"facts": {"files": 3, "classes": 2, …},
-//      "files": {"shop/models.py": {"classes": 2, …, "evidence": {"classes": [[4, 1, "Order"],
-//      …]}}}}
+//      "files": {"shop/models.py": {"classes": 2, …, "evidence": {"classes": [[4, 1, "Order"]]}}}}
 //
 // The format of rows is [line, column, detail], 1-based, columns in code points. A file lists only
 // keys that it has; "routes" has an object for each route. It is made for comparing with an

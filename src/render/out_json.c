@@ -2,8 +2,8 @@
 // The report as JSON, format stayorgo-report/1 (rules/schema/report.schema.json describes every
 // key).
 //
-//     {"schema": "stayorgo-report/1", "tool": {…}, "repository": {…}, "coverage": {…}, "facts":
-//     {…},
+//     {"schema": "stayorgo-report/1", "tool": {…}, "repository": {…}, "coverage": {…},
+//      "facts": {…},
 //      "projects": [{"root", "name", "framework", "frameworks", "verdict", "criteria", "signals"}],
 //      "verdict": {…}, "problems": […]}
 //

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Canonical names of libraries, and whether the repository declares them.
 //
-//   aliases {"django.db.models.base.Model": "django.db.models.Model", "django.core.urlresolvers.*":
-//   "django.urls.*"} known_canonical("django.db.models.base.Model")        ->
-//   django.db.models.Model known_canonical("django.core.urlresolvers.reverse")   ->
-//   django.urls.reverse
+//   aliases {"django.db.models.base.Model": "django.db.models.Model",
+//            "django.core.urlresolvers.*": "django.urls.*"}
+//   known_canonical("django.db.models.base.Model")        -> django.db.models.Model
+//   known_canonical("django.core.urlresolvers.reverse")   -> django.urls.reverse
 //
 //   dependencies openai-agents
-//   known_is_undeclared_word("agents")                    -> false: a declared distribution has the
-//   word
+//   known_is_undeclared_word("agents")   -> false: a declared distribution has the word
 //
 // How: hash maps over the rules' tables, filled once and frozen; a name costs one probe and one
 // more for each dot. A distribution and the module it installs often differ (`haystack` is

@@ -3,8 +3,7 @@
 //
 //     class MyAPI(FastAPI):              app = MyAPI()
 //         def __init__(self):            app.db   → what Database() is: set in a method
-//             self.db = Database()       app.get  → EXTERNAL fastapi.FastAPI.get: nobody here
-//             defines it
+//             self.db = Database()       app.get  → EXTERNAL fastapi.FastAPI.get: not defined here
 //
 // How: the class itself, then its project ancestors in the order Python would ask them, one probe
 // of the file's scope table each. What none of them defines must come from outside, and the first

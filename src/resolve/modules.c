@@ -2,9 +2,8 @@
 // Which file an import names.
 //
 //     backend/manage.py                      root: backend
-//     backend/shop/__init__.py, models.py    `import shop.models` in any file of backend →
-//     backend/shop/models.py backend/shop/views.py                  `from . import models` → the
-//     same
+//     backend/shop/__init__.py, models.py    import shop.models, anywhere → backend/shop/models.py
+//     backend/shop/views.py                  from . import models          → the same
 //
 // How: all paths stand in one hash map without their suffix, so that a candidate costs one probe.
 // Candidates are, in this order, what Python's search path may hold: the directory above the

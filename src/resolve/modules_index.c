@@ -2,9 +2,8 @@
 // The index behind modules.c: which paths are modules, where roots are, how files are named.
 //
 //     pyproject.toml                      roots: "", "src" and "tools/report"
-//     src/shop/__init__.py, models.py     files_by_path: "src/shop", "src/shop/models"; name:
-//     shop.models tools/report/manage.py              files_by_path: "tools/report/manage"; name:
-//     manage
+//     src/shop/__init__.py, models.py     paths "src/shop", "src/shop/models"; name shop.models
+//     tools/report/manage.py              path "tools/report/manage"; name manage
 //
 // How: one pass over the sorted files for each map. A root is the top of the tree, a directory with
 // a manifest or manage.py and the src/ in it, and every directory that holds an outermost package.

@@ -19,9 +19,10 @@
 extern const Rules rules_builtin;
 
 // Reads and checks a whole rule set: names.json, matrix.json, facts/, frameworks/ and signals/, in
-// the shape that rules/README.md describes. It replaces the built-in one, nothing is merged. Out:
-// out   filled only on success Arena:  all tables and strings Errors: ERROR_RULES (or ERROR_INPUT
-// for an unreadable folder): one sentence with file and key path
+// the shape that rules/README.md describes. It replaces the built-in one, nothing is merged.
+// Out:    out   filled only on success
+// Arena:  all tables and strings
+// Errors: ERROR_RULES (ERROR_INPUT for an unreadable folder): one sentence, file and key path
 bool rules_load_dir(Str dir, Arena *arena, Rules *out, Error *err) WARN_UNUSED;
 
 #endif

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What strings in rule files must look like, and what they may refer to.
 //
-//   {"base": ["django..Model"]}   -> … at facts[0].match[0].base[0]: "django..Model" is not a
-//   dotted name
+//   {"base": ["django..Model"]}   -> … at facts[0].match[0].base[0]: "django..Model" is no dotted name
 //   {"fact": ["later_one"]}       -> … "later_one" is not the id of a fact before this one
 //
 // How: a check is called where the value is read, so the error names its key path; files are read

@@ -2,8 +2,7 @@
 // The files that the user named with --files.
 //
 //   app/models.py     -> listed, FILE_PYTHON
-//   ./bin/serve       -> listed as bin/serve, FILE_PYTHON if its first line is "#!/usr/bin/env
-//   python3"
+//   ./bin/serve       -> listed as bin/serve, FILE_PYTHON if it begins with "#!…python"
 //   ../x.py, /etc/x   -> a problem: not below the root
 //   gone.py, a.fifo   -> a problem
 //
