@@ -76,7 +76,13 @@ Test(ancestry, bases_that_are_not_plain_names) {
                  "    from lib.models import Page\nclass Blog(Page): pass\n"
                  "if TYPE_CHECKING:\n    from lib.typed import Base\nelse:\n"
                  "    Base = lib.base()\nclass Row(Base): pass\n"},
+        {"compat.py", "try:\n    from fast.models import Row\nexcept ImportError:\n"
+                      "    from slow.models import Row\n"},
+        {"d.py", "from compat import Row\nfrom lib import A, B\nEither = A if x else B\n"
+                 "class Fast(Row): pass\nclass Chosen(Either): pass\n"},
     };
+    static const Row D[] = {{"Fast", "fast.models.Row, slow.models.Row"},
+                            {"Chosen", "lib.A, lib.B"}};
     static const Row A[] = {
         {"Table", "sqlalchemy.orm.declarative_base"},
         {"Six", "lib.A, lib.B"},
@@ -95,6 +101,7 @@ Test(ancestry, bases_that_are_not_plain_names) {
     expect(p, "a.py", A, ARRAY_LEN(A));
     expect(p, "b.py", B, ARRAY_LEN(B));
     expect(p, "c.py", C, ARRAY_LEN(C));
+    expect(p, "d.py", D, ARRAY_LEN(D));
     project_free(p);
 }
 

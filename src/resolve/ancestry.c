@@ -3,9 +3,8 @@
 //
 //     class Stamped(models.Model): ...            roots: django.db.models.Model
 //     class Order(LogMixin, Stamped): ...         ancestors: LogMixin, Stamped; roots: the same
-//     class User(AbstractUser): ...               roots: django.contrib.auth.models.AbstractUser
-//     and, as the rules say,
-//                                                 django.db.models.Model
+//     class User(AbstractUser): ...               roots: django.contrib.auth.models.AbstractUser and,
+//                                                 as the rules say, django.db.models.Model
 //     class Base(with_metaclass(Meta, Model))     bases: Model
 //     @as_declarative()
 //     class Base: ...                             roots: what the rules say of `as_declarative()`
@@ -17,8 +16,7 @@
 //
 // Limits: ANCESTRY_BASES_MAX direct bases, ANCESTRY_CLASSES_MAX classes above one class; what lies
 // beyond counts as one unresolved base. Of conditional definitions of a base all are
-// taken where the class's own file makes them, one where another file does; of `A if C else B`
-// both.
+// taken, of those behind a dot or a star import one; of `A if C else B` both.
 #include "resolve/ancestry.h"
 
 #include <string.h>
@@ -69,13 +67,25 @@ static void add_starred(Resolver *r, uint32_t file, uint32_t expr, DirectBases *
     }
 }
 
+// Base = A if FLAG else B
+static uint32_t choice_of(Resolver *r, Definition found) {
+    if (found.binding == NONE) return NONE;
+    const FileFacts *facts = &r->world->files[found.file];
+    const Binding *binding = &facts->bindings.items[found.binding];
+    if (binding->kind != BINDING_ASSIGN || binding->value == NONE) return NONE;
+    return facts->exprs.items[binding->value].kind == EXPR_CONDITIONAL ? binding->value : NONE;
+}
+
 // A name is whatever its conditional definitions make it: all that have a meaning are bases.
 static void add_named(Resolver *r, uint32_t file, uint32_t expr, DirectBases *out) {
     const Expr *at = &r->world->files[file].exprs.items[expr];
     Definition found[NAMES_ALTERNATIVES_MAX];
     uint32_t n = names_alternatives(r, file, at, found), before = out->len;
-    for (uint32_t i = 0; i < n && n > 1; i++) {
-        Target base = names_value(r, found[i]);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t choice = choice_of(r, found[i]);
+        Target base =
+            n > 1 && choice == NONE ? names_value(r, found[i]) : world_unknown(REASON_NONE);
+        if (choice != NONE) add_expr(r, found[i].file, choice, out);
         if (world_is_good(base)) add_base(out, base);
     }
     if (out->len == before) add_base(out, values_expr(r, file, expr));

@@ -3,13 +3,11 @@
 //
 //     try:
 //         from uvloop import run           names_chain("run") in f → EXTERNAL uvloop.run: of
-//         conditional
-//     except ImportError:                  definitions the first that has a meaning, try before
-//     except
+//     except ImportError:                  conditional definitions the first that has a meaning
 //         from asyncio import run
 //     def f():
-//         run(app.state.db)                names_chain("app.state.db") → INSTANCE fastapi.FastAPI's
-//         state.db
+//         run(app.state.db)                names_chain("app.state.db")
+//                                            → INSTANCE fastapi.FastAPI's state.db
 //
 // How: the first segment is looked up by scope and position (scopes.c), then in star imports, then
 // among builtins; every further segment is an attribute of what the segments before it evaluate to
@@ -189,20 +187,53 @@ bool names_pick_group(Resolver *r, uint32_t file, const NameGroup *group, Defini
     return group && pick(r, file, (NameFound){.group = group, .visible = group->count}, out);
 }
 
+typedef struct Alternatives {
+    Definition *items;
+    uint32_t len;
+} Alternatives;
+
+static void add_group(Resolver *r, uint32_t file, NameFound found, Alternatives *out);
+
+// The alternatives of the module that a name is imported from; false when it does not bind the
+// name.
+static bool add_imported(Resolver *r, uint32_t file, uint32_t index, Alternatives *out) {
+    const FileFacts *facts = &r->world->files[file];
+    const Binding *binding = &facts->bindings.items[index];
+    if (binding->kind != BINDING_IMPORT || r->open_count == RESOLVE_CHAIN_MAX) return false;
+    const Import *import = &facts->imports.items[binding->value];
+    Target module = r->world->tables[file].modules[binding->value];
+    if (!import->is_from || module.kind != TARGET_MODULE) return false;
+    const ScopeTable *table = &r->world->tables[module.file].names;
+    const NameGroup *group = scopes_group(table, 0, import->name, false);
+    if (!group || !names_enter(r)) return false;
+    uint32_t before = out->len;
+    r->open[r->open_count++] = (OpenBinding){.file = file, .binding = index};
+    add_group(r, module.file, (NameFound){.group = group, .visible = group->count}, out);
+    r->open_count--;
+    names_leave(r);
+    return out->len > before;
+}
+
+static void add_group(Resolver *r, uint32_t file, NameFound found, Alternatives *out) {
+    const FileFacts *facts = &r->world->files[file];
+    uint32_t candidates[CANDIDATES_MAX];
+    bool has_base;
+    uint32_t n = collect(r, file, found, candidates, &has_base);
+    order(facts, candidates, n, has_base);
+    for (uint32_t i = 0; i < n && out->len < NAMES_ALTERNATIVES_MAX; i++) {
+        bool is_for_checkers = facts->bindings.items[candidates[i]].context & CONTEXT_TYPE_CHECKING;
+        if (i > 0 && is_for_checkers) continue;
+        if (!add_imported(r, file, candidates[i], out))
+            out->items[out->len++] = definition_of(r, file, candidates[i]);
+    }
+}
+
 uint32_t names_alternatives(Resolver *r, uint32_t file, const Expr *at, Definition *out) {
     NameFound found;
-    uint32_t candidates[CANDIDATES_MAX], n = 0;
-    bool has_base;
-    if (!scopes_find(&r->world->tables[file].names, at->scope, at->text, at->offset, &found))
-        return 0;
-    uint32_t all = collect(r, file, found, candidates, &has_base);
-    const FileFacts *facts = &r->world->files[file];
-    order(facts, candidates, all, has_base);
-    for (uint32_t i = 0; i < all; i++) {
-        bool is_for_checkers = facts->bindings.items[candidates[i]].context & CONTEXT_TYPE_CHECKING;
-        if (n == 0 || !is_for_checkers) out[n++] = definition_of(r, file, candidates[i]);
-    }
-    return n;
+    Alternatives all = {.items = out};
+    if (scopes_find(&r->world->tables[file].names, at->scope, at->text, at->offset, &found))
+        add_group(r, file, found, &all);
+    return all.len;
 }
 
 // --- Lookup --------------------------------------------------------------------------------------

@@ -39,9 +39,9 @@ Definition names_member(Resolver *r, Target module, Str name);
 // The likeliest binding of a group, as code that runs after all of them sees it.
 // Out:    false when group is NULL or none of its bindings says anything
 bool names_pick_group(Resolver *r, uint32_t file, const NameGroup *group, Definition *out);
-// All that the plain name `at` may be where conditions decide, likeliest first; what only type
-// checkers see is left out where there is something else. Out:    at most NAMES_ALTERNATIVES_MAX in
-// `out`; 0 when its file does not bind it
+// All that the plain name `at` may be where conditions decide, in its file or in those it is
+// imported from, likeliest first; what only type checkers see is left out where there is something
+// else. Out:    at most NAMES_ALTERNATIVES_MAX in `out`; 0 when its file does not bind it
 uint32_t names_alternatives(Resolver *r, uint32_t file, const Expr *at, Definition *out);
 // What the definition evaluates to.
 Target names_value(Resolver *r, Definition definition);
