@@ -72,3 +72,28 @@ Test(match_routes, every_order_of_arguments) {
     cr_expect(str_eq(text, str_from_c(wanted)), STR_FMT, STR_ARG(text));
     project_free(p);
 }
+
+// What a router of the project wraps is registered by it; other clauses do not see through it.
+Test(match_routes, methods_that_override_those_of_a_library) {
+    static const ProjectFile FILES[] = {
+        {"app.py", "import web\n"
+                   "class Own(web.Router):\n"
+                   "    def add_route(self, path, view): super().add_route(path, view)\n"
+                   "router = Own()\ndef page(): ...\nrouter.add_route('/a', page)\n"
+                   "class Plain:\n    def add_route(self, path, view): ...\n"
+                   "Plain().add_route('/b', page)\n"},
+    };
+    const Clause CALLS[] = {
+        {.kind = PREDICATE_CALL, .roles = ROLES_ALL, NAMES(S("web.Router.add_route"))},
+    };
+    const FactRule TWO[] = {{S("routes"), S("Routes"), COUNT_EACH, false, CLAUSES, 2},
+                            {S("calls"), S("Calls"), COUNT_EACH, false, CALLS, 1}};
+    Project *p = project_new(FILES, ARRAY_LEN(FILES));
+    project_resolve(p, 1);
+    Rules rules = {.facts = TWO, .fact_count = ARRAY_LEN(TWO)};
+    Matches matches = match_of(p, &rules, 1);
+    Str text = routes_text(p, &matches), calls = hits_text(p, matches.facts[1].hits);
+    cr_expect(str_eq(text, STR("3 ||\n6 |/a|page")), STR_FMT, STR_ARG(text));
+    cr_expect(str_eq(calls, STR("app.py:3:38 web.Router.add_route")), STR_FMT, STR_ARG(calls));
+    project_free(p);
+}

@@ -74,6 +74,8 @@ Test(modules, the_tree_is_a_package_itself) {
         {"urls.py", "import wagtail.core, wagtail.models\n"},
         {"views.py",
          "from wagtail import core\nfrom wagtail import Page\nfrom wagtail.nothing import x\n"},
+        {"server/__init__.py", ""},
+        {"server/fastapi/__init__.py", "import fastapi\n"},
     };
     static const Row ROWS[] = {
         {"__init__.py", 0, "class wagtail.models:Page"},
@@ -82,6 +84,7 @@ Test(modules, the_tree_is_a_package_itself) {
         {"views.py", 0, "module core.py"},
         {"views.py", 1, "class wagtail.models:Page"},
         {"views.py", 2, "unknown missing_module"},
+        {"server/fastapi/__init__.py", 0, "external fastapi"},
     };
     Project *p = project_new(FILES, ARRAY_LEN(FILES));
     project_resolve(p, 1);
