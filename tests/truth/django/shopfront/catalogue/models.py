@@ -6,6 +6,7 @@ from django.db import models
 from shopfront.base import Named, Numbered, Stamped
 from shopfront.base.stamps import *
 
+from .compat import Chosen, Dated
 from .factories import Describing, priced
 
 try:
@@ -82,6 +83,15 @@ class Node(Tree, Generic[T]):
 
 class Tagged(*BASES):
     pass
+
+
+class Season(Dated):
+    pass
+
+
+class Offer(Chosen):
+    class Meta:
+        proxy = False
 
 
 class Outer:
