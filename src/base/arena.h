@@ -12,8 +12,8 @@
 //
 // Three lifetimes are in use: run (facts, program, report), rules, and scratch (one a worker,
 // rewound after each file). Out of memory never returns: base_out_of_memory(). With -DARENA_DEBUG
-// every allocation is a malloc of its own, so ASan and valgrind see overruns. Thread: one arena
-// belongs to one thread at a time.
+// every allocation is a malloc of its own, so ASan and valgrind see overruns.
+// Thread: one arena belongs to one thread at a time.
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
@@ -47,8 +47,7 @@ void arena_free(Arena *arena);
 // afterwards. No mark of `arena` that is older may be rewound to.
 void arena_adopt(Arena *arena, Arena *other);
 
-// The one door to malloc for libraries that want an allocator (jansson): never return NULL for size
-// > 0.
+// The one door to malloc for libraries that want an allocator (jansson): never NULL for size > 0.
 void *arena_raw_malloc(size_t size);
 void arena_raw_free(void *ptr);
 

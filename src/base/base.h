@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What every file of stayorgo may rely on: fixed-width integers, a handful of macros, and a list
-// of C functions that are banned because a bounded or arena-based twin exists in base/.
+// What every file of stayorgo may rely on: fixed-width integers, a handful of macros, and the two
+// ways in which a run ends without a result.
 #ifndef BASE_BASE_H
 #define BASE_BASE_H
 
@@ -21,8 +21,7 @@
 #define BUG(msg) base_bug(__FILE__, __LINE__, (msg))
 NORETURN void base_bug(const char *file, int line, const char *msg);
 
-// The machine has no memory left: prints one line and exits with status 2, so no caller checks
-// NULL.
+// No memory left: prints one line and exits with status 2, so no caller checks for NULL.
 NORETURN void base_out_of_memory(void);
 
 #endif

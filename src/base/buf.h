@@ -32,8 +32,7 @@ void buf_safe(Buf *buf, Str scanned);
 // A path as it is printed everywhere: '/' between segments, bytes that are not valid UTF-8, control
 // and bidi characters and '%' itself as %XX.
 void buf_path(Buf *buf, Str path);
-// Cells that `s` takes in a terminal, by code points; wide East Asian characters and emoji count
-// two.
+// Cells that `s` takes in a terminal: wide East Asian characters and emoji count two.
 uint32_t buf_display_width(Str s);
 
 #endif

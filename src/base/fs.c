@@ -10,8 +10,8 @@
 // gap in which a directory can be swapped for a link. A file is looked at before it is opened (a
 // device may act on being opened) and again after (it may have been swapped), with O_NONBLOCK so
 // that a FIFO put there in between cannot hang us. Paths are relative with single slashes; "..",
-// ".", empty segments and NUL bytes are FS_NOT_FOUND. Limits: hard links and mounts inside the root
-// are followed, as they cannot be told from files.
+// ".", empty segments and NUL bytes are FS_NOT_FOUND.
+// Limits: hard links and mounts inside the root are followed, as they cannot be told from files.
 #define _GNU_SOURCE 1 // O_PATH
 #include "base/fs.h"
 

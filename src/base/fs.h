@@ -40,8 +40,7 @@ void fs_root_close(FsRoot *root);
 // Absolute, real path of the root: for finding git work trees, never printed.
 Str fs_root_real_path(const FsRoot *root);
 
-// Entries of directory `dir` ("" is the root itself) under root, sorted bytewise, without "." and
-// "..".
+// Entries of directory `dir` ("" is the root) under root, sorted bytewise, without "." and "..".
 FsStatus fs_list(const FsRoot *root, Str dir, Arena *arena, FsEntryVec *out);
 // Whole content of a regular file under root. Over `limit_bytes` gives FS_TOO_LARGE and *out_size
 // only.

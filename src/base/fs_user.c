@@ -10,8 +10,8 @@
 // goes through a temporary file beside the target: a full disk leaves the old report whole. Where
 // the target is not a plain file (/dev/full, /dev/stdout, a FIFO, a link) renaming would replace
 // it, so it is written in place. Every step that can report a full disk is checked: write, fsync,
-// close, rename. Limits: a hard link to the old file keeps the old content; the target's folder
-// must be writable.
+// close, rename.
+// Limits: a hard link to the old file keeps the old content; the target's folder must be writable.
 #include "base/fs.h"
 
 #include <errno.h>

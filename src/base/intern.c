@@ -6,7 +6,8 @@
 //   a.ptr == b.ptr
 //
 // How: a map whose value is the key's own index, so a hit finds the copy that was made first.
-// Copies are made only on first sight. Limits: those of Map; nothing is ever dropped.
+// Copies are made only on first sight.
+// Limits: those of Map; nothing is ever dropped.
 #include "base/intern.h"
 
 #include "base/banned.h"

@@ -5,11 +5,13 @@
 //
 // How: workers take the next index from one atomic counter until it passes n. Nothing is queued, so
 // there is no lock; a slow file delays only the worker that has it. Threads live for one call:
-// starting them costs tens of microseconds, against a phase of milliseconds. The caller is worker
-// 0. Ownership: `ctx` stays the caller's. Workers share it without locks, so they may read what was
+// starting them costs tens of microseconds, against a phase of milliseconds. The caller is the
+// worker with number 0.
+// Ownership: `ctx` stays the caller's. Workers share it without locks, so they may read what was
 // frozen before the call and write only what belongs to their index or worker number; joining the
-// threads makes all of it visible to the caller. Limits: POOL_MAX_THREADS; one call at a time on a
-// ctx, and fn must not call pool_for on the same data.
+// threads makes all of it visible to the caller.
+// Limits: POOL_MAX_THREADS; one call at a time on a ctx, and fn must not call pool_for on the same
+// data.
 #include "base/pool.h"
 
 #include <pthread.h>

@@ -10,8 +10,9 @@
 // stood before it has matched as early as possible, and no other way to match it can do better. So
 // the work is bounded by pattern length × path length, where trying all combinations is
 // exponential. In a segment: `?` is one code point, `[a-z]` and `[!a-z]` are classes, `\` takes the
-// next byte literally. Limits: `**` is special only as a whole segment, elsewhere it is `*`; at the
-// end of a pattern it needs at least one segment (`a/**` does not match `a`).
+// next byte literally.
+// Limits: `**` is special only as a whole segment, elsewhere it is `*`; at the end of a pattern it
+// needs at least one segment (`a/**` does not match `a`).
 #include "base/utf8.h"
 
 #include "base/banned.h"

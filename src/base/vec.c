@@ -4,8 +4,8 @@
 //   vec_grow(arena, items, 8, &cap, sizeof(Import))   -> room for 16, the first 8 copied
 //
 // How: double and copy into the arena. The old block is not freed, which costs at most as much as
-// the final one; in return a vec needs no freeing and no owner. Limit: 2^31 elements, beyond that
-// counts as out of memory.
+// the final one; in return a vec needs no freeing and no owner.
+// Limit: 2^31 elements, beyond that counts as out of memory.
 #include "base/vec.h"
 
 #include <string.h>

@@ -6,8 +6,8 @@
 //     stayorgo scan api web                         one report each
 //
 // Every output is a buffer that the report of each PATH is appended to; all are written at the end,
-// so a run that fails half-way leaves no half-written file. Limits: two outputs cannot share one
-// file, nor standard output.
+// so a run that fails half-way leaves no half-written file.
+// Limits: two outputs cannot share one file, nor standard output.
 #include <string.h>
 
 #include "base/fs.h"

@@ -4,9 +4,9 @@
 //     --format json --files=- src     ─►  Options{outputs: [json], files: "-", paths: ["src"]}
 //
 // Long options take `--name value` or `--name=value`, short ones `-o value` or `-ovalue`; `--` ends
-// them. getopt_long would do for parsing, but not for --help, and it reorders argv. Adding a flag:
-// one row in FLAGS, one field in Options. Limits: no abbreviations of long options, no bundling of
-// short ones.
+// them. getopt_long would do for parsing, but not for --help, and it reorders argv.
+// Adding a flag: one row in FLAGS, one field in Options.
+// Limits: no abbreviations of long options, no bundling of short ones.
 #include "cli/options.h"
 
 #include "base/pool.h"

@@ -5,10 +5,11 @@
 
 #include "model/report.h"
 
-// Fills project->frameworks (used ones, the base first) and project->base (NULL without one).
+// Fills project->frameworks (those in use, the base first) and project->base (NULL without one).
 void frameworks_judge(const Report *report, Arena *arena, Project *project);
 
-// The framework that the base would be left for, given which side fits: SIDE_DJANGO → "django" …
+// The id of the framework that stands for a side of the matrix: "django" or "fastapi". SIDE_OTHER
+// has none and must not be asked for.
 Str frameworks_side_id(FrameworkSide side);
 // True for a repository that extends frameworks or is a library: it is not itself deployed.
 bool frameworks_is_library(const Report *report, const Project *project);

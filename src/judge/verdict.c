@@ -11,7 +11,8 @@
 // is one part different from the rest, does the pull reach the threshold. No evidence never means a
 // move.
 //
-// All numbers are in rules/matrix.json. Limits: effort is a plain sum of unit costs.
+// All numbers are in rules/matrix.json.
+// Limits: effort is a plain sum of unit costs.
 #include "judge/verdict.h"
 
 #include "judge/criteria.h"

@@ -4,7 +4,7 @@
 //
 //     stay, django, top signal admin.registrations (41 hits, 17 in orders/admin.py)
 //     ─►  "Stay on Django: 41 models are registered in the admin."
-//         "41 models are registered in the admin, most of them in orders/admin.py."
+//         "41 models are registered in the admin; look first at orders/admin.py:12."
 //
 // Reasons for a verdict are the needs that lean its way, strongest first, and the dearest
 // investment where cost has a say; what leans the other way is never hidden but listed as the case
@@ -191,8 +191,8 @@ static const SignalResult *dearest_investment(const Project *project, FrameworkS
     return dearest;
 }
 
-// Needs hold a project by what they say; where rewriting holds it more than they and
-// habit do, say that.
+// Needs hold a project by what they say; where rewriting holds it more than they and habit do, say
+// that.
 static Str headline_stay(const Report *report, const Project *project, Arena *arena) {
     const Verdict *verdict = &project->verdict;
     Str from = title_of(report, verdict->from);
@@ -243,7 +243,7 @@ static Str headline(const Report *report, const Project *project, Arena *arena) 
     return headline_none(report, project, arena);
 }
 
-// What decides the project: the strongest reason and where most of it stands.
+// What decides the project: the strongest reason, and the place to look at first.
 static Str bottleneck(const Report *report, const Project *project, Arena *arena) {
     const Verdict *verdict = &project->verdict;
     if (verdict->reason_count == 0) return (Str){0};

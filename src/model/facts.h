@@ -4,11 +4,10 @@
 // worth by rules.
 //
 //     from fastapi import FastAPI            imports[0], bindings[0]
-//     app = FastAPI(title="Shop")            bindings[1] → exprs: CALL(NAME FastAPI, KEYWORD
-//     title=STRING)
-//     @app.get("/orders")                    decorators[0] → exprs: CALL(NAME app.get, STRING
-//     /orders) async def orders(db: Session):         functions[0], scopes[1], params[0],
-//     bindings[2]
+//     app = FastAPI(title="Shop")            bindings[1] → exprs: CALL(NAME FastAPI,
+//                                                               KEYWORD title=STRING)
+//     @app.get("/orders")                    decorators[0] → exprs: CALL(NAME app.get, STRING /orders)
+//     async def orders(db: Session):         functions[0], scopes[1], params[0], bindings[2] and [3]
 //         return await db.all()              facts: AWAIT; calls, returns
 //
 // All indices are into the arrays of the same FileFacts; NONE means absent. Every array is in
@@ -25,8 +24,7 @@ typedef enum FactKind {
     FACT_COUNT,
 } FactKind;
 
-// One occurrence of a syntax fact. All kinds have this one shape, so counting and evidence are one
-// loop.
+// One occurrence of a syntax fact. One shape for all kinds: counting and evidence are one loop.
 typedef struct Fact {
     FactKind kind;
     uint32_t scope; // the scope it stands in

@@ -2,8 +2,8 @@
 // What the rules found in a program: counts with their places. Made by match, read by judge and
 // render.
 //
-//   matches.signals[i]  belongs to rules->signals[i]: count (after `count` and `when`) and all its
-//   hits
+//   matches.signals[i]   what rules->signals[i] found: its count, after `count` and `when`, and all
+//                        its hits
 #ifndef MODEL_MATCHES_H
 #define MODEL_MATCHES_H
 

@@ -4,7 +4,8 @@
 //     program_reason_key(REASON_STAR_IMPORT)  ->  "star_import"
 //
 // They are printed in the coverage part of every report, so they never change within one report
-// version. Adding one: a row in REASONS of program.h.
+// version.
+// Adding one: a row in REASONS of program.h.
 #include "model/program.h"
 
 #include "base/banned.h"

@@ -6,10 +6,11 @@
 //     class Order(models.Model): ...         from .models import Order
 //                                            admin.site.register(Order)
 //
-// names[shop/admin.py].targets[expr of `admin.site.register`] = EXTERNAL
-// "django.contrib.admin.site.register" names[shop/admin.py].targets[expr of `Order`] = CLASS (file
-// of shop/models.py, class 0) classes (file shop/models.py, class 0): roots =
-// {"django.db.models.Model"}
+//   names[shop/admin.py].targets
+//     [expr of `admin.site.register`]   EXTERNAL "django.contrib.admin.site.register"
+//     [expr of `Order`]                 CLASS: file of shop/models.py, index 0
+//   classes
+//     [class 0 of shop/models.py]       roots {"django.db.models.Model"}
 #ifndef MODEL_PROGRAM_H
 #define MODEL_PROGRAM_H
 

@@ -3,12 +3,13 @@
 //
 // Points flow one way, and every sum is exact:
 //
-//   signal  points = weight · |lean| · count/(count + half)            needs; forced ones times a
-//   factor criterion  django = Σ points of signals with lean < 0, fastapi = Σ of the others
-//              lean = (fastapi − django)/(fastapi + django), evidence = (fastapi + django)/(… +
-//              half) contribution = weight · evidence · lean = Σ contributions of its signals
-//   fit  = Σ contributions / Σ weights of all criteria                  −1 Django … +1 FastAPI
-//   pull = fit towards the other side − cost − inertia                  > 0 draws away
+//   signal     points = weight · |lean| · count/(count + half)     needs; forced ones times a factor
+//   criterion  django = Σ points of signals with lean < 0, fastapi = Σ of the others
+//              lean = (fastapi − django)/(fastapi + django)
+//              evidence = (fastapi + django)/(fastapi + django + half)
+//              contribution = weight · evidence · lean = Σ contributions of its signals
+//   fit        Σ contributions / Σ weights of all criteria         −1 Django … +1 FastAPI
+//   pull       fit towards the other side − cost − inertia         > 0 draws away
 #ifndef MODEL_REPORT_H
 #define MODEL_REPORT_H
 

@@ -4,8 +4,8 @@
 //     source_role_key(ROLE_MIGRATION)  ->  "migration"
 //
 // Rules name roles by these keys, and reports print them, so they never change within one report
-// version. Adding one: a row in Role of source.h and here, and its place in the precedence of
-// scan/role.c.
+// version.
+// Adding one: a row in Role of source.h and here, and its place in the precedence of scan/role.c.
 #include "model/source.h"
 
 #include "base/banned.h"

@@ -39,8 +39,7 @@ void python_parser_free(PythonParser *self) {
     ts_parser_delete(self->parser);
 }
 
-// --- Lines
-// ---------------------------------------------------------------------------------------------
+// --- Lines ---------------------------------------------------------------------------------------
 
 // The text with every lone CR made an LF; the text itself if there is none.
 static Str unify_lines(Str text, Arena *scratch) {
@@ -62,8 +61,7 @@ static uint32_t count_lines(Str text) {
     return lines + (text.len && text.ptr[text.len - 1] != '\n');
 }
 
-// --- Errors
-// --------------------------------------------------------------------------------------------
+// --- Errors --------------------------------------------------------------------------------------
 
 // Moves to the next node in source order, into the current one only if `enter`.
 static bool step(TSTreeCursor *cursor, bool enter) {
@@ -128,8 +126,7 @@ static void report(const Walk *w, uint32_t errors, Arena *arena, FileFacts *out)
     }
 }
 
-// --- Facts
-// ---------------------------------------------------------------------------------------------
+// --- Facts ---------------------------------------------------------------------------------------
 
 // Copies a table from scratch into an array of its exact size.
 #define KEEP(arena, v)                                                                             \

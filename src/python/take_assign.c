@@ -13,8 +13,7 @@
 
 #include "base/banned.h"
 
-// --- Targets
-// -------------------------------------------------------------------------------------------
+// --- Targets -------------------------------------------------------------------------------------
 
 static void bind_dotted(Walk *w, Binding binding) {
     Str chain = take_name_dotted(w, w->node);
@@ -57,8 +56,7 @@ void take_assign_field(Walk *w, FieldKind field, Binding binding) {
     }
 }
 
-// --- Statements
-// ----------------------------------------------------------------------------------------
+// --- Statements ----------------------------------------------------------------------------------
 
 // Takes the parts of an assignment; returns its value.
 static uint32_t take_assignment(Walk *w, BindingKind kind) {

@@ -56,8 +56,7 @@ static void bind_definition(Walk *w, BindingKind kind, uint32_t index, TSNode na
     walk_bind(w, binding, name);
 }
 
-// --- Classes
-// -------------------------------------------------------------------------------------------
+// --- Classes -------------------------------------------------------------------------------------
 
 static uint32_t class_new(Walk *w, TSNode name) {
     Str text = walk_name(w, name);
@@ -102,8 +101,7 @@ uint32_t take_def_class(Walk *w) {
     return NONE;
 }
 
-// --- Functions
-// -----------------------------------------------------------------------------------------
+// --- Functions -----------------------------------------------------------------------------------
 
 static uint32_t function_new(Walk *w, TSNode name) {
     Str text = walk_name(w, name);
@@ -193,8 +191,7 @@ uint32_t take_def_lambda(Walk *w) {
     return expr;
 }
 
-// --- Decorators
-// ----------------------------------------------------------------------------------------
+// --- Decorators ----------------------------------------------------------------------------------
 
 // get("/") → get; the dotted text of what decorates, empty if it has none.
 static Str decorator_text(const Walk *w, uint32_t expr) {

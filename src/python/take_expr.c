@@ -10,8 +10,8 @@
 //
 // Limits: WALK_SIBLINGS_MAX children of one node. A chain of operators is CHAIN_MAX levels deep;
 // operands further left are children of one OTHER, so that `a + b + …` with thousands of terms
-// stays shallow. Adding a kind: a row in grammar.def and, if it is to be told apart, a value of
-// ExprKind.
+// stays shallow.
+// Adding a kind: a row in grammar.def and, if it is to be told apart, a value of ExprKind.
 #include "python/take.h"
 
 #include "python/python.h"
@@ -183,8 +183,7 @@ uint32_t take_expr_await(Walk *w) {
     return expr;
 }
 
-// --- Chains of binary operators
-// ------------------------------------------------------------------------
+// --- Chains of binary operators ------------------------------------------------------------------
 
 static bool is_binary(NodeKind kind) {
     return kind == NODE_BINARY || kind == NODE_BOOLEAN || kind == NODE_UNION_TYPE;

@@ -13,8 +13,7 @@
 
 #include "base/banned.h"
 
-// --- if
-// ------------------------------------------------------------------------------------------------
+// --- if ------------------------------------------------------------------------------------------
 
 // Context bits that a condition gives where it is true and where it is false.
 typedef struct Branch {
@@ -102,8 +101,7 @@ uint32_t take_flow_if(Walk *w) {
     return NONE;
 }
 
-// --- Loops and with
-// ------------------------------------------------------------------------------------
+// --- Loops and with ------------------------------------------------------------------------------
 
 uint32_t take_flow_conditional(Walk *w) {
     WALK_CHILDREN(w) {
@@ -163,8 +161,7 @@ uint32_t take_flow_as_kind(Walk *w, BindingKind kind) {
     return value;
 }
 
-// --- return and yield
-// ----------------------------------------------------------------------------------
+// --- return and yield ----------------------------------------------------------------------------
 
 uint32_t take_flow_return(Walk *w) {
     Return found = {.expr = NONE, .scope = w->at.scope};

@@ -33,8 +33,7 @@ static const TakeFn TAKE[] = {
 };
 _Static_assert(ARRAY_LEN(TAKE) == NODE_KIND_COUNT, "one function a kind of node");
 
-// --- Moving
-// --------------------------------------------------------------------------------------------
+// --- Moving --------------------------------------------------------------------------------------
 
 static void look(Walk *w) {
     w->node = ts_tree_cursor_current_node(&w->cursor);
@@ -94,8 +93,7 @@ Pos walk_pos(const Walk *w, TSNode node) {
     return position_at(w->position, point.row, point.column, ts_node_start_byte(node));
 }
 
-// --- Taking
-// --------------------------------------------------------------------------------------------
+// --- Taking --------------------------------------------------------------------------------------
 
 uint32_t walk_take(Walk *w) {
     TakeFn take = TAKE[w->kind];
@@ -128,8 +126,7 @@ void walk_visit_children(Walk *w) {
     }
 }
 
-// --- Recording
-// -----------------------------------------------------------------------------------------
+// --- Recording -----------------------------------------------------------------------------------
 
 void walk_fact(Walk *w, FactKind kind, Pos pos, Str detail) {
     Fact fact = {.kind = kind, .scope = w->at.scope, .pos = pos, .detail = detail};
@@ -158,8 +155,7 @@ void walk_bind(Walk *w, Binding binding, TSNode name) {
     vec_push(w->scratch, &w->facts->bindings, binding);
 }
 
-// --- Expressions
-// ---------------------------------------------------------------------------------------
+// --- Expressions ---------------------------------------------------------------------------------
 
 uint32_t walk_expr(Walk *w, ExprKind kind) {
     Keep least = kind == EXPR_NAME ? KEEP_NAMES : KEEP_ALL;

@@ -9,8 +9,8 @@
 //
 // Keys are never removed or changed in meaning within /1. Lines and columns are 1-based, columns in
 // code points; paths are relative to the analysed folder, other bytes than printable UTF-8 as %XX.
-// No time, no absolute path, no machine: the same input gives the same bytes. Limits: at most
-// REPORT_EVIDENCE_MAX places a signal; `count` says how many there are.
+// No time, no absolute path, no machine: the same input gives the same bytes.
+// Limits: at most REPORT_EVIDENCE_MAX places a signal; `count` says how many there are.
 #include "render/facts_json.h"
 #include "render/render.h"
 

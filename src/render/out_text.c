@@ -5,12 +5,13 @@
 //     Stay on Django: 41 models are registered in the admin.
 //
 //     Why
-//       41 models are registered in the admin
-//         shop/admin.py:12   admin.site.register(Order)
+//       - 41 models are registered in the admin
+//           shop/admin.py:12  admin.site.register(Order)
 //
 // No line is wider than the columns given (at least 40); colour only adds to what the words say.
 // Scanned text goes through buf_safe() and buf_path(), so that it can neither move the cursor nor
-// forge a line. Limits: one place a reason; JSON has twenty.
+// forge a line.
+// Limits: one place a reason; JSON has twenty.
 #include "base/utf8.h"
 #include "render/render.h"
 

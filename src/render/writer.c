@@ -4,8 +4,9 @@
 //     open {, key "count", uint 3, close }   ─►   {"count": 3} over three lines
 //
 // A tree built first and dumped by jansson would double the memory of a large report and leave
-// number formats to printf, hence to the locale; a writer needs neither. Limits: the caller closes
-// what it opened; a missing key is a mistake that only the schema test sees.
+// number formats to printf, hence to the locale; a writer needs neither.
+// Limits: the caller closes what it opened; a missing key is a mistake that only the schema test
+// sees.
 #include "render/writer.h"
 
 #include "base/jsonio.h"

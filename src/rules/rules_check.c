@@ -6,8 +6,8 @@
 //
 // How: a check is called where the value is read, so the error names its key path; files are read
 // in an order that makes everything an entry may refer to known before. A misspelt name in a rule
-// would never match and never be noticed, which is why the shapes are strict. Adding a shape: one
-// function, and one row in PATTERN_CHECKS for each predicate that wants it.
+// would never match and never be noticed, which is why the shapes are strict.
+// Adding a shape: one function, and one row in PATTERN_CHECKS for each predicate that wants it.
 #include "rules/rules_reader.h"
 
 #include "model/program.h"
@@ -108,8 +108,7 @@ bool rules_check_reference(JsonAt at, Str id, const Map *known, const char *what
     return map_has(known, id) || reject(at, id, what, err);
 }
 
-// --- Patterns of clauses
-// ----------------------------------------------------------------------------
+// --- Patterns of clauses -------------------------------------------------------------------------
 
 typedef bool (*PatternCheck)(const RulesReader *reader, JsonAt at, Str pattern, Error *err);
 

@@ -30,8 +30,7 @@ bool rules_entry_match(RulesReader *reader, JsonAt entry, ClauseOwner owner, Rul
     return rules_clause_list(reader, at, owner, out, err);
 }
 
-// --- Facts
-// ----------------------------------------------------------------------------------------------
+// --- Facts ---------------------------------------------------------------------------------------
 
 static bool is_class_fact(const RulesReader *reader, const FactRule *fact) {
     for (uint32_t i = 0; i < fact->clause_count; i++) {
@@ -80,8 +79,7 @@ bool rules_entry_facts(RulesReader *reader, JsonAt top, Str stem, Error *err) {
            rules_value_each(reader, at, read_fact, err);
 }
 
-// --- Frameworks
-// -----------------------------------------------------------------------------------------
+// --- Frameworks ----------------------------------------------------------------------------------
 
 static bool read_part(RulesReader *reader, JsonAt top, const char *key, RulesClauses out,
                       Error *err) {

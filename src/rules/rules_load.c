@@ -92,8 +92,7 @@ static bool check_places(const Loader *loader, Error *err) {
     return true;
 }
 
-// --- Sorted tables
-// --------------------------------------------------------------------------------------
+// --- Sorted tables -------------------------------------------------------------------------------
 
 static int by_alias(const void *a, const void *b) {
     return str_cmp(((const KnownAlias *)a)->from, ((const KnownAlias *)b)->from);

@@ -6,7 +6,8 @@
 //
 // How: like rules_entry.c, one function a key that has parts. Everything a signal refers to (facts,
 // criteria, frameworks, signals before it) is known when it is read, so a dangling id is found
-// here. Limits: RULES_ENTRIES_MAX facts and signals together; weights and efforts up to NUMBER_MAX.
+// here.
+// Limits: RULES_ENTRIES_MAX facts and signals together; weights and efforts up to NUMBER_MAX.
 #include "rules/rules_reader.h"
 
 #include "base/banned.h"

@@ -6,7 +6,8 @@
 //
 // How: thin layers over jsonio that add what every rule wants: no empty or endless strings, numbers
 // in a range, words out of a list. Strings are interned, so a name that a hundred clauses use
-// exists once. Limits: RULES_TEXT_MAX bytes a string, no control characters in it.
+// exists once.
+// Limits: RULES_TEXT_MAX bytes a string, no control characters in it.
 #include "rules/rules_reader.h"
 
 #include "base/banned.h"

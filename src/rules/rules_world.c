@@ -6,8 +6,9 @@
 //   -> KnownAlias {"django.core.urlresolvers.*", "django.urls.*"}, …
 //
 // How: as the other readers; the tables are sorted afterwards (rules_load.c), because resolve
-// searches them. Limits: an alias leads to a canonical name in one step, so chains are refused
-// here, not followed there.
+// searches them.
+// Limits: an alias leads to a canonical name in one step, so chains are refused here, not followed
+// there.
 #include "rules/rules_reader.h"
 
 #include "base/banned.h"

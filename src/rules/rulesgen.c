@@ -9,8 +9,8 @@
 // first what an entry points at, then the entry. Each string is written once. The result is
 // constant data that the loader maps, so the built-in rules cost nothing at start; parsing the JSON
 // would cost milliseconds. The same rules give the same bytes. A mistake in a rule stops the build
-// with its sentence. Adding a field to a rule struct: one line in the function that writes that
-// struct.
+// with its sentence.
+// Adding a field to a rule struct: one line in the function that writes that struct.
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -30,8 +30,7 @@ typedef struct Writer {
     uint32_t lists;
 } Writer;
 
-// --- Values
-// ---------------------------------------------------------------------------------------------
+// --- Values --------------------------------------------------------------------------------------
 
 // As a C string literal. Octal escapes have a fixed length, so what follows them cannot be taken
 // in.
@@ -75,8 +74,7 @@ static void put_list(Buf *buf, const char *field, const char *count_field, uint3
     if (count > 0) buf_fmt(buf, ".%s = l%u, .%s = %uu, ", field, list, count_field, count);
 }
 
-// --- Lists: each returns its number; an empty one is not written
-// -----------------------------------
+// --- Lists: each returns its number; an empty one is not written ---------------------------------
 
 // Definitions nest (clauses have names), so a list is built in a buffer of its own.
 static uint32_t end_list(Writer *w, const char *type, uint32_t count, const Buf *items) {
@@ -173,8 +171,7 @@ static uint32_t write_conditions(Writer *w, const Condition *conditions, uint32_
     return end_list(w, "Condition", count, &items);
 }
 
-// --- Tables
-// -----------------------------------------------------------------------------------------------
+// --- Tables --------------------------------------------------------------------------------------
 
 // ISO C has no empty arrays: an empty table gets one row that is never read.
 static void begin_table(Writer *w, const char *type, const char *name, uint32_t count) {

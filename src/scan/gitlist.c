@@ -36,8 +36,7 @@ static const int CONFIG_LEVELS[] = {
     GIT_CONFIG_LEVEL_GLOBAL,
 };
 
-// --- Sorted paths
-// ---------------------------------------------------------------------------------
+// --- Sorted paths --------------------------------------------------------------------------------
 
 // Position of the first path that is not less than `path`.
 static uint32_t lower_bound(const GitPathVec *paths, Str path) {
@@ -93,8 +92,7 @@ static void sort_paths(GitPathVec *paths) {
     paths->len = kept;
 }
 
-// --- Reading the repository
-// -----------------------------------------------------------------------
+// --- Reading the repository ----------------------------------------------------------------------
 
 typedef enum Nearness { REPOSITORY_NONE, REPOSITORY_NEAR, REPOSITORY_ODD } Nearness;
 
