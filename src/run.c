@@ -102,25 +102,21 @@ static void parse_all(const RunOptions *options, Run *run, FileFacts **out, uint
     *out_count = n;
 }
 
-typedef struct Place {
-    Evidence *evidence;
-} Place;
-
 static int compare_places(const void *left, const void *right) {
-    const Evidence *a = ((const Place *)left)->evidence;
-    const Evidence *b = ((const Place *)right)->evidence;
+    const Evidence *a = *(const Evidence *const *)left;
+    const Evidence *b = *(const Evidence *const *)right;
     if (a->file != b->file) return a->file < b->file ? -1 : 1;
     return a->pos.row < b->pos.row ? -1 : a->pos.row > b->pos.row;
 }
 
 // Reads the lines of all evidence, each file once.
 static void fill_excerpts(Run *run) {
-    VEC(Place) places = {0};
+    VEC(Evidence *) places = {0};
     for (uint32_t p = 0; p < run->report.project_count; p++) {
         Project *project = &run->report.projects[p];
         for (uint32_t s = 0; s < project->signal_count; s++) {
             for (uint32_t e = 0; e < project->signals[s].evidence_count; e++) {
-                vec_push(&run->arena, &places, (Place){&project->signals[s].evidence[e]});
+                vec_push(&run->arena, &places, &project->signals[s].evidence[e]);
             }
         }
     }
@@ -129,19 +125,19 @@ static void fill_excerpts(Run *run) {
     uint32_t *rows = arena_array(&run->arena, uint32_t, places.len);
     Str *texts = arena_array(&run->arena, Str, places.len);
     for (uint32_t first = 0, end; first < places.len; first = end) {
-        uint32_t file = places.items[first].evidence->file;
-        for (end = first; end < places.len && places.items[end].evidence->file == file; end++) {
-            rows[end] = places.items[end].evidence->pos.row;
+        uint32_t file = places.items[first]->file;
+        for (end = first; end < places.len && places.items[end]->file == file; end++) {
+            rows[end] = places.items[end]->pos.row;
         }
         scan_excerpts(&run->source, file, rows + first, end - first, &run->arena, texts + first);
     }
     for (uint32_t i = 0; i < places.len; i++)
-        places.items[i].evidence->text = texts[i];
+        places.items[i]->text = texts[i];
 }
 
 // The name that a manifest in the root gives the package. Not the folder's: the report must be the
 // same wherever a repository is checked out.
-static Str name_of(const Source *source) {
+static Str package_name(const Source *source) {
     for (uint32_t i = 0; i < source->packages.len; i++) {
         const Package *package = &source->packages.items[i];
         bool in_root = str_find(source->files.items[package->file].path, '/') == NONE;
@@ -176,8 +172,8 @@ bool run_scan(const RunOptions *options, Run *out, Error *err) {
     resolve_program(&out->source, facts, count, &options->rules->names, options->threads,
                     &out->arena, &out->program);
     match_program(&out->program, options->rules, options->threads, &out->arena, &out->matches);
-    judge_report(&out->matches, &out->program, options->rules, name_of(&out->source), &out->arena,
-                 &out->report);
+    judge_report(&out->matches, &out->program, options->rules, package_name(&out->source),
+                 &out->arena, &out->report);
     fill_excerpts(out);
     return true;
 }

@@ -8,7 +8,8 @@
 // option's row says of what type it is, where it goes and which predicates it makes sense for; an
 // option that would be ignored is an error, because its author believes that it does something.
 // Adding an option: a field in Clause, a row in OPTIONS, a line in rules/README.md and
-// rules/schema/, and its test in match. Adding a predicate: see model/rules.h.
+// rules/schema/, and its test in match.
+// Adding a predicate: see model/rules.h.
 #include "rules/rules_reader.h"
 
 #include "base/banned.h"
@@ -84,21 +85,6 @@ static const char *const BASE_AT_WORDS[] = {
     NULL,
 };
 
-static const char *const ROLE_WORDS[] = {
-    [ROLE_APP] = "app",
-    [ROLE_TEST] = "test",
-    [ROLE_MIGRATION] = "migration",
-    [ROLE_SETTINGS] = "settings",
-    [ROLE_SCRIPT] = "script",
-    [ROLE_DOCS] = "docs",
-    [ROLE_EXAMPLE] = "example",
-    [ROLE_GENERATED] = "generated",
-    [ROLE_VENDORED] = "vendored",
-    [ROLE_COUNT] = "all",
-    NULL,
-};
-_Static_assert(ARRAY_LEN(ROLE_WORDS) == ROLE_COUNT + 2, "one word a role, and `all`");
-
 // What the functions below fill.
 typedef struct ClauseReader {
     RulesReader *reader;
@@ -107,8 +93,7 @@ typedef struct ClauseReader {
     VEC(AttrTest) attrs;
 } ClauseReader;
 
-// --- Options
-// ------------------------------------------------------------------------------------------
+// --- Options -------------------------------------------------------------------------------------
 
 static bool read_flag(ClauseReader *c, JsonAt at, void *field, Error *err) {
     (void)c;
@@ -165,12 +150,15 @@ static bool read_class_fact(ClauseReader *c, JsonAt at, void *field, Error *err)
 static bool read_roles(ClauseReader *c, JsonAt at, void *field, Error *err) {
     (void)c;
     uint32_t *roles = field;
+    const char *words[ROLE_COUNT + 2] = {[ROLE_COUNT] = "all"}; // ended by NULL
+    for (uint32_t i = 0; i < ROLE_COUNT; i++)
+        words[i] = source_role_key((Role)i);
     if (!jsonio_is_array(at) || jsonio_len(at) == 0)
         return jsonio_error(at, err, "expected a list of roles");
     *roles = 0;
     for (uint32_t i = 0; i < jsonio_len(at); i++) {
         uint8_t role;
-        if (!rules_value_word(jsonio_item(at, i), ROLE_WORDS, &role, err)) return false;
+        if (!rules_value_word(jsonio_item(at, i), words, &role, err)) return false;
         *roles |= role == ROLE_COUNT ? ROLES_ALL : ROLE_BIT(role);
     }
     return true;
@@ -220,8 +208,7 @@ static const ReadOption READ_OPTION[] = {
 };
 _Static_assert(ARRAY_LEN(READ_OPTION) == OPTION_TYPE_COUNT, "one function a type of option");
 
-// --- A clause
-// -----------------------------------------------------------------------------------------
+// --- A clause ------------------------------------------------------------------------------------
 
 static bool read_patterns(ClauseReader *c, JsonAt at, PredicateKind kind, Error *err) {
     if (!jsonio_is_array(at) || jsonio_len(at) == 0)
