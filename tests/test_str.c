@@ -44,6 +44,12 @@ Test(str, finds_and_slices) {
     cr_assert_eq(str_find_str(s, STR("Models")), NONE);
     cr_assert_eq(str_find_str((Str){0}, STR("x")), NONE);
     cr_assert_eq(str_find_str((Str){0}, (Str){0}), 0);
+    ASSERT_STR(str_file_name(s), "models.py");
+    ASSERT_STR(str_folder(s), "app");
+    ASSERT_STR(str_file_name(STR("setup.py")), "setup.py");
+    ASSERT_STR(str_folder(STR("setup.py")), "");
+    ASSERT_STR(str_folder(STR("/srv")), "");
+    ASSERT_STR(str_file_name(STR("a/")), "");
     ASSERT_STR(str_sub(s, 4, 10), "models");
     ASSERT_STR(str_sub(s, 4, 999), "models.py");
     ASSERT_STR(str_sub(s, 99, 3), "");

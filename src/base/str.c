@@ -88,6 +88,15 @@ uint32_t str_find_str(Str s, Str needle) {
     return s.len ? position_in(s, memmem(s.ptr, s.len, needle.ptr, needle.len)) : NONE;
 }
 
+Str str_folder(Str path) {
+    uint32_t slash = str_rfind(path, '/');
+    return str_sub(path, 0, slash == NONE ? 0 : slash);
+}
+
+Str str_file_name(Str path) {
+    return str_sub(path, str_rfind(path, '/') + 1, path.len); // NONE + 1 is 0
+}
+
 bool str_cut(Str s, char sep, Str *head, Str *rest) {
     uint32_t at = str_find(s, sep);
     *head = at == NONE ? s : str_sub(s, 0, at);

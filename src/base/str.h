@@ -30,6 +30,9 @@ Str str_trim(Str s);                              // ASCII white space at both e
 uint32_t str_find(Str s, char c);
 uint32_t str_rfind(Str s, char c);
 uint32_t str_find_str(Str s, Str needle); // NONE when absent
+// The two parts of a path: "app/models.py" is "models.py" in "app". Without '/' the folder is "".
+Str str_folder(Str path);
+Str str_file_name(Str path);
 // Cuts at the first `sep`: returns true with *head and *rest, or false with *head = s, *rest empty.
 //   while (rest.len) { str_cut(rest, '.', &part, &rest); ... }
 bool str_cut(Str s, char sep, Str *head, Str *rest);

@@ -111,10 +111,7 @@ static bool match_path(Str pattern, Str path) {
 }
 
 bool str_glob(Str pattern, Str path) {
-    if (str_find(pattern, '/') == NONE) {
-        uint32_t slash = str_rfind(path, '/');
-        return match_segment(pattern, str_sub(path, slash == NONE ? 0 : slash + 1, path.len));
-    }
+    if (str_find(pattern, '/') == NONE) return match_segment(pattern, str_file_name(path));
     if (str_starts(pattern, STR("/"))) pattern = str_sub(pattern, 1, pattern.len);
     return match_path(pattern, path);
 }

@@ -142,9 +142,8 @@ static void take_installed(Reader *in, Str *rest) {
 }
 
 static bool is_pip(Str word) {
-    uint32_t slash = str_rfind(word, '/');
-    if (slash != NONE) word = str_sub(word, slash + 1, word.len);
-    return str_eq(word, STR("pip")) || str_starts(word, STR("pip3")) || str_eq(word, STR("pip2"));
+    Str name = str_file_name(word);
+    return str_eq(name, STR("pip")) || str_starts(name, STR("pip3")) || str_eq(name, STR("pip2"));
 }
 
 static void take_run(Reader *in, Str shell) {

@@ -126,8 +126,7 @@ static Nearness find_repository(const FsRoot *root, Arena *arena) {
             found = look_at(folder);
             fs_root_close(folder);
         }
-        uint32_t slash = str_rfind(path, '/');
-        path = str_sub(path, 0, slash == NONE ? 0 : slash);
+        path = str_folder(path);
     }
     return found;
 }

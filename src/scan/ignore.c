@@ -125,8 +125,7 @@ static bool rule_matches(const Rule *rule, Str below, Str name, bool is_dir) {
 }
 
 bool ignore_matches(const IgnoreRules *rules, Str path, bool is_dir) {
-    uint32_t slash = str_rfind(path, '/');
-    Str name = slash == NONE ? path : str_sub(path, slash + 1, path.len);
+    Str name = str_file_name(path);
     for (; rules; rules = rules->parent) {
         Str folder = rules->folder;
         Str below = folder.len ? str_sub(path, folder.len + 1, path.len) : path;

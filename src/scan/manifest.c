@@ -76,8 +76,7 @@ static bool has_folder(Str path, Str name) {
 }
 
 static const Row *row_of(Str path) {
-    uint32_t slash = str_rfind(path, '/');
-    Str name = slash == NONE ? path : str_sub(path, slash + 1, path.len);
+    Str name = str_file_name(path);
     // Most files of a repository, and no glob means them: "dockerfile-parser.py".
     if (str_ends(name, STR(".py")) && !str_eq(name, STR("setup.py"))) return NULL;
     for (uint32_t i = 0; i < ARRAY_LEN(rows); i++) {

@@ -74,8 +74,7 @@ static Str name_of_address(Str address) {
     Str file, fragment, name, rest;
     str_cut(address, '#', &file, &fragment);
     if (!str_ends(file, STR(".whl"))) return STR("");
-    uint32_t slash = str_rfind(file, '/');
-    str_cut(str_sub(file, slash == NONE ? 0 : slash + 1, file.len), '-', &name, &rest);
+    str_cut(str_file_name(file), '-', &name, &rest);
     return name;
 }
 

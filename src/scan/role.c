@@ -146,28 +146,18 @@ static const uint8_t PRECEDENCE[] = {
 };
 _Static_assert(ARRAY_LEN(PRECEDENCE) == ROLE_COUNT, "a precedence for each role");
 
-typedef struct Verdict {
+typedef struct RoleGuess {
     Role role;
     Str reason;
-} Verdict;
+} RoleGuess;
 
 typedef struct Roles {
     const FsRoot *fs;
     Arena *arena;
 } Roles;
 
-static void keep_stronger(Verdict *verdict, Verdict other) {
-    if (PRECEDENCE[other.role] < PRECEDENCE[verdict->role]) *verdict = other;
-}
-
-static Str folder_of(Str path) {
-    uint32_t slash = str_rfind(path, '/');
-    return str_sub(path, 0, slash == NONE ? 0 : slash);
-}
-
-static Str name_of(Str path) {
-    uint32_t slash = str_rfind(path, '/');
-    return slash == NONE ? path : str_sub(path, slash + 1, path.len);
+static void keep_stronger(RoleGuess *guess, RoleGuess other) {
+    if (PRECEDENCE[other.role] < PRECEDENCE[guess->role]) *guess = other;
 }
 
 static bool has_file(const Roles *roles, Str folder, Str name) {
@@ -183,18 +173,18 @@ static bool has_file(const Roles *roles, Str folder, Str name) {
 }
 
 static bool is_beside_subject(const Roles *roles, Str path) {
-    if (!has_file(roles, folder_of(path), STR("__init__.py"))) return true;
-    Str name = name_of(path);
+    if (!has_file(roles, str_folder(path), STR("__init__.py"))) return true;
+    Str name = str_file_name(path);
     Str subject =
         str_fmt(roles->arena, STR_FMT ".py", STR_ARG(str_sub(name, 0, str_rfind(name, '_'))));
-    return has_file(roles, folder_of(path), subject);
+    return has_file(roles, str_folder(path), subject);
 }
 
 static bool holds(const Roles *roles, Condition condition, Str path) {
     switch (condition) {
     case ALWAYS: return true;
     case NO_PACKAGE: return !has_file(roles, path, STR("__init__.py"));
-    case BESIDE_TEMPLATE: return has_file(roles, folder_of(path), STR("script.py.mako"));
+    case BESIDE_TEMPLATE: return has_file(roles, str_folder(path), STR("script.py.mako"));
     case BESIDE_SUBJECT: return is_beside_subject(roles, path);
     }
     BUG("no such condition");
@@ -207,25 +197,25 @@ static const FolderRow *find_folder_row(Str name) {
 }
 
 // What one folder on the way says; `path` is the way to it.
-static Verdict judge_folder(const Roles *roles, Str path) {
-    Str name = name_of(path);
+static RoleGuess judge_folder(const Roles *roles, Str path) {
+    Str name = str_file_name(path);
     const FolderRow *row = find_folder_row(name);
     // What a project generator (cookiecutter, copier) fills in is a sample, not its product.
     if (str_find_str(name, STR("{{")) != NONE) {
-        return (Verdict){ROLE_EXAMPLE,
-                         str_fmt(roles->arena, "template directory " STR_FMT, STR_ARG(name))};
+        return (RoleGuess){ROLE_EXAMPLE,
+                           str_fmt(roles->arena, "template directory " STR_FMT, STR_ARG(name))};
     }
-    if (!row || !holds(roles, row->condition, path)) return (Verdict){.role = ROLE_APP};
-    return (Verdict){row->role, str_fmt(roles->arena, "directory " STR_FMT, STR_ARG(name))};
+    if (!row || !holds(roles, row->condition, path)) return (RoleGuess){.role = ROLE_APP};
+    return (RoleGuess){row->role, str_fmt(roles->arena, "directory " STR_FMT, STR_ARG(name))};
 }
 
-static Verdict judge_folders(const Roles *roles, Str folder) {
-    Verdict verdict = {.role = ROLE_APP};
+static RoleGuess judge_folders(const Roles *roles, Str folder) {
+    RoleGuess guess = {.role = ROLE_APP};
     for (uint32_t i = 0; i < folder.len; i++) {
         bool is_end = i + 1 == folder.len || folder.ptr[i + 1] == '/';
-        if (is_end) keep_stronger(&verdict, judge_folder(roles, str_sub(folder, 0, i + 1)));
+        if (is_end) keep_stronger(&guess, judge_folder(roles, str_sub(folder, 0, i + 1)));
     }
-    return verdict;
+    return guess;
 }
 
 static bool file_matches(Str pattern, Str name) {
@@ -234,34 +224,33 @@ static bool file_matches(Str pattern, Str name) {
     return str_eq(pattern, name);
 }
 
-static Verdict judge_name(const Roles *roles, Str path) {
-    Verdict verdict = {.role = ROLE_APP};
+static RoleGuess judge_name(const Roles *roles, Str path) {
+    RoleGuess guess = {.role = ROLE_APP};
     for (size_t i = 0; i < ARRAY_LEN(FILES); i++) {
         const FileRow *row = &FILES[i];
-        if (PRECEDENCE[row->role] >= PRECEDENCE[verdict.role]) continue;
-        if (!file_matches(row->pattern, name_of(path))) continue;
+        if (PRECEDENCE[row->role] >= PRECEDENCE[guess.role]) continue;
+        if (!file_matches(row->pattern, str_file_name(path))) continue;
         if (!holds(roles, row->condition, path)) continue;
-        verdict.role = row->role;
-        verdict.reason = str_fmt(roles->arena, "file name " STR_FMT, STR_ARG(row->pattern));
+        guess.role = row->role;
+        guess.reason = str_fmt(roles->arena, "file name " STR_FMT, STR_ARG(row->pattern));
     }
-    return verdict;
+    return guess;
 }
 
 void role_assign(Source *source, Arena *arena) {
     Roles roles = {.fs = source->fs, .arena = arena};
     Str folder = {0};
-    Verdict of_folder = {.role = ROLE_APP};
+    RoleGuess of_folder = {.role = ROLE_APP};
     for (uint32_t i = 0; i < source->files.len; i++) {
         SourceFile *file = &source->files.items[i];
-        // Sorted files of one folder mostly stand together, so its verdict is found once.
-        if (!str_eq(folder, folder_of(file->path))) {
-            folder = folder_of(file->path);
+        // Sorted files of one folder mostly stand together, so its guess is found once.
+        if (!str_eq(folder, str_folder(file->path))) {
+            folder = str_folder(file->path);
             of_folder = judge_folders(&roles, folder);
         }
-        Verdict verdict = of_folder;
-        keep_stronger(&verdict, judge_name(&roles, file->path));
-        file->role = verdict.role;
-        file->role_reason =
-            verdict.role == ROLE_APP ? STR("nothing says otherwise") : verdict.reason;
+        RoleGuess guess = of_folder;
+        keep_stronger(&guess, judge_name(&roles, file->path));
+        file->role = guess.role;
+        file->role_reason = guess.role == ROLE_APP ? STR("nothing says otherwise") : guess.reason;
     }
 }

@@ -54,10 +54,8 @@ static bool next_word(Str *rest, Str *word) {
         start++;
     for (end = start; end < rest->len && !is_separator(rest->ptr[end]);)
         end++;
-    *word = str_sub(*rest, start, end);
+    *word = str_file_name(str_sub(*rest, start, end));
     *rest = str_sub(*rest, end, rest->len);
-    uint32_t slash = str_rfind(*word, '/');
-    if (slash != NONE) *word = str_sub(*word, slash + 1, word->len);
     return end > start;
 }
 
