@@ -167,15 +167,6 @@ bool jsonio_next(JsonIter *it, Str *out_key, JsonAt *out_value) {
     return true;
 }
 
-JsonAt jsonio_member(JsonAt object, uint32_t index, Str *out_key) {
-    assert(index < jsonio_len(object));
-    JsonIter it = {.object = object};
-    JsonAt value = {0};
-    while (it.index <= index && jsonio_next(&it, out_key, &value))
-        continue;
-    return value;
-}
-
 static bool is_listed(Str key, const char *const *list) {
     for (; *list; list++)
         if (str_eq(key, str_from_c(*list))) return true;

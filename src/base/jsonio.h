@@ -57,9 +57,6 @@ typedef struct JsonIter {
     void *place;    // jansson's iterator, NULL before the first member
 } JsonIter;
 bool jsonio_next(JsonIter *it, Str *out_key, JsonAt *out_value);
-// The i-th member of an object in file order. Counts from the start: for long objects use
-// jsonio_next.
-JsonAt jsonio_member(JsonAt object, uint32_t index, Str *out_key);
 // Fails when `object` has a key that is not in the NULL-terminated list.
 bool jsonio_only_keys(JsonAt object, const char *const *allowed, Error *err) WARN_UNUSED;
 // An ERROR_RULES at this place: "FILE: at PATH: sentence". Returns false.
