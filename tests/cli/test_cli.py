@@ -190,7 +190,8 @@ class Files(Case):
         self.assertEqual(facts["files"], 0)
 
     def test_list_that_is_not_there(self):
-        self.assert_refused(run("scan", "--files", "/nowhere/list", self.folder), "/nowhere/list")
+        missing = str(self.folder / "missing.txt")
+        self.assert_refused(run("scan", "--files", missing, self.folder), missing)
 
     def test_include_and_exclude(self):
         for name in ("a.py", "deep/b.py", "deep/c.py"):
@@ -320,8 +321,8 @@ class Outputs(Case):
         self.assertIn(b"standard output", result.stderr)
 
     def test_output_folder_that_is_not_there(self):
-        self.assert_refused(run("scan", "-o", "json:/nowhere/report.json", self.folder),
-                            "/nowhere/report.json")
+        target = pathlib.Path(self.temporary.name, "missing", "report.json")
+        self.assert_refused(run("scan", "-o", f"json:{target}", self.folder), str(target))
 
     def test_closed_pipe(self):
         for name in range(300):
@@ -389,7 +390,8 @@ class RuleFiles(Case):
         self.assertEqual(built_in.stdout, own.stdout)
 
     def test_no_such_folder(self):
-        self.assert_refused(run("scan", "--rules", "/nowhere", self.folder), "/nowhere")
+        missing = self.rules / "missing"
+        self.assert_refused(run("scan", "--rules", missing, self.folder), str(missing))
 
     def test_not_json(self):
         (self.rules / self.signals_file()).write_text("{")
