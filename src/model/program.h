@@ -76,24 +76,25 @@ typedef struct ClassInfo {
     uint32_t file, index; // into Program.files and their classes
     const Str *roots;     // every external base class, direct or not, in order of discovery
     uint32_t root_count;
-    const uint32_t
-        *ancestors; // project classes above it (indices into Program.classes), nearest first
+    // Project classes above it, nearest first: indices into Program.classes.
+    const uint32_t *ancestors;
     uint32_t ancestor_count;
     uint32_t unresolved_bases; // in itself and its ancestors
 } ClassInfo;
 
 typedef struct Program {
     const Source *source;
-    const FileFacts
-        *files; // parsed Python files, sorted by path; FileFacts.file leads to Source.files
+    // All Python files and notebooks, sorted by path, with empty facts for those that could not be
+    // read (is_parsed); FileFacts.file leads to Source.files.
+    const FileFacts *files;
     uint32_t file_count;
     const FileNames *names; // parallel to files
     const Str *modules;     // parallel to files: dotted module name, "shop.models"
     const ClassInfo *classes;
-    const uint32_t
-        *first_class;  // parallel to files: class i of file f is classes[first_class[f] + i]
-    Map local_modules; // top-level module and package names of the repository: they shadow
-                       // libraries
+    // Parallel to files: class i of file f is classes[first_class[f] + i].
+    const uint32_t *first_class;
+    // Top-level names of the modules and packages of the repository: they shadow libraries.
+    Map local_modules;
 } Program;
 
 const char *program_reason_key(Reason reason); // "unbound"

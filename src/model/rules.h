@@ -93,8 +93,8 @@ typedef struct Clause {
                   // name
     const AttrTest *attrs;
     uint32_t attr_count;
-    // Patterns. A trailing ".*" means the module and all below it, "?" is an unresolved name and
-    // "?reason" one with this reason (CALL, DECORATOR, BASE).
+    // Patterns. A trailing ".*" means the module and all below it; "?" is an unresolved name (CALL,
+    // DECORATOR, BASE), "?reason" one with this reason (CALL, DECORATOR).
     const Str *names;
     uint32_t name_count;
 } Clause;
@@ -154,9 +154,8 @@ typedef enum FrameworkSide { SIDE_DJANGO, SIDE_FASTAPI, SIDE_OTHER } FrameworkSi
 
 typedef struct FrameworkRule {
     Str id, title;
-    uint8_t side; // FrameworkSide: django, fastapi, or other
-    uint32_t
-        priority; // of two with equal evidence the higher one is the base (Starlette under FastAPI)
+    uint8_t side;         // FrameworkSide: django, fastapi, or other
+    uint32_t priority;    // among equal evidence the highest is the base: FastAPI before Starlette
     const Clause *spread; // imports that count as use, by files
     uint32_t spread_count;
     const Clause *entry; // proof that an application is made or started here
@@ -180,8 +179,8 @@ typedef struct NamedNumber {
     double value;
 } NamedNumber;
 
-// External class `name` derives from external classes `bases`; "x.y()" is a class that the decorator
-// or metaclass x.y makes.
+// External class `name` derives from external classes `bases`; "x.y()" is a class that the
+// decorator or metaclass x.y makes.
 typedef struct KnownClass {
     Str name;
     const Str *bases;
