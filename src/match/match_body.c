@@ -8,7 +8,8 @@
 // How: an attribute is the last binding of its name in the body. An attribute of a nested class may
 // also come from that class's own bases, as far as these are classes of the project that stand on
 // their own; the `Meta` of a parent model is not followed, since Django takes `abstract` away from
-// it. Limits: bodies are read as written, a condition around an assignment is not weighed.
+// it.
+// Limits: bodies are read as written, a condition around an assignment is not weighed.
 #include "match/matcher.h"
 
 #include "base/banned.h"

@@ -7,8 +7,8 @@
 //                                        route: detail "/orders/{id}"
 //
 // How: one walk over facts.calls and one over facts.decorators; the name comes from resolve,
-// arguments from the expression. Both share their options, so both use one accept function. Limits:
-// a list of arguments is followed through one variable of the same file, not further.
+// arguments from the expression. Both share their options, so both use one accept function.
+// Limits: a list of arguments is followed through one variable of the same file, not further.
 #include "match/matcher.h"
 
 #include "base/banned.h"
@@ -80,8 +80,7 @@ static bool arguments_fit(const Matcher *m, const Clause *clause, uint32_t call)
            str_wildcard(clause->target_glob, m->owners[call]);
 }
 
-// --- Hits
-// -----------------------------------------------------------------------------------------------
+// --- Hits ----------------------------------------------------------------------------------------
 
 // What a call is about, for lack of a class: "Order" of get_model("shop", "Order") and
 // get_model("shop.Order"), otherwise the callee as written.
@@ -195,8 +194,7 @@ static void keep(Matcher *m, const MatchUse *use, const Candidate *c, uint32_t c
         match_keep(m, use, c);
 }
 
-// --- Predicates
-// -----------------------------------------------------------------------------------------
+// --- Predicates ----------------------------------------------------------------------------------
 
 // What to show as the name: of an unresolved one what is written.
 static Str shown_name(const FileFacts *facts, Str name, uint32_t callee) {

@@ -6,7 +6,8 @@
 // How: a counting sort by entry keeps the order of the files; then each entry is sorted by place
 // and of several hits at one place the one with the longest pattern stays. Entries are finished in
 // order, so a `fact` clause finds the hits of the facts it takes over ready, and a condition the
-// counts it asks for. Limits: none of its own; memory is proportional to the hits.
+// counts it asks for.
+// Limits: none of its own; memory is proportional to the hits.
 #include <stdlib.h>
 
 #include "match/matcher.h"
@@ -24,8 +25,7 @@ typedef struct Merge {
     Map counts;        // id of a fact, syntax fact or signal → count
 } Merge;
 
-// --- Sorting
-// --------------------------------------------------------------------------------------------
+// --- Sorting -------------------------------------------------------------------------------------
 
 static int compare_uint(uint32_t a, uint32_t b) {
     return (a > b) - (a < b);
@@ -73,8 +73,7 @@ static void collect(Merge *merge, const HitSlot *slots, uint32_t slot_count) {
             *lists[slots[s].items[i].entry]++ = slots[s].items[i];
 }
 
-// --- One entry
-// ------------------------------------------------------------------------------------------
+// --- One entry -----------------------------------------------------------------------------------
 
 // Hits of a fact that a clause takes over, filtered by its roles.
 static void take_over(Merge *merge, const Clause *clause, Str id, RawHitVec *out) {
@@ -129,8 +128,7 @@ static Map count_modules(Merge *merge, HitSlot hits) {
     return modules;
 }
 
-// --- The parts of Matches
-// -------------------------------------------------------------------------------
+// --- The parts of Matches ------------------------------------------------------------------------
 
 static void merge_syntax(Merge *merge, Matches *out) {
     const Program *program = merge->program;

@@ -38,8 +38,7 @@ void match_syntax(Matcher *m) {
     }
 }
 
-// --- Imports
-// --------------------------------------------------------------------------------------------
+// --- Imports -------------------------------------------------------------------------------------
 
 static bool is_first_party(const Matcher *m, uint32_t import) {
     switch (m->names->imports[import].kind) {
@@ -101,8 +100,7 @@ void match_imports(Matcher *m) {
     }
 }
 
-// --- References and definitions
-// -------------------------------------------------------------------------
+// --- References and definitions ------------------------------------------------------------------
 
 void match_references(Matcher *m) {
     for (uint32_t i = 0; i < m->facts->exprs.len; i++) {

@@ -7,8 +7,8 @@
 //
 // How: bindings and calls at module level or in a class body (as django-configurations writes
 // them). The strings are all literals anywhere inside the value. Which files are settings is a
-// matter of roles, which the clause says. Limits: variables inside the value are not followed;
-// formatted strings are not literals.
+// matter of roles, which the clause says.
+// Limits: variables inside the value are not followed; formatted strings are not literals.
 #include "match/matcher.h"
 
 #include "base/banned.h"

@@ -3,8 +3,7 @@
 //
 //   MatchIndex   all patterns of all clauses, by predicate: name → uses. Built once, then frozen.
 //   Matcher      one file being matched by one worker. Predicates offer it candidates ("this call
-//   is
-//                named requests.get"), it finds the uses of that name and keeps the hits.
+//                is named requests.get"), it finds the uses of that name and keeps the hits.
 //   RawHit       a hit before sorting: with the entry it belongs to
 //
 // Entries are numbered through: facts, then signals, then four parts for each framework.
@@ -39,10 +38,9 @@ typedef struct MatchIndex {
     VEC(MatchUse) uses;
     MatchTable tables[PREDICATE_COUNT];
     uint32_t entry_count;
-    uint64_t
-        *class_bits;  // by entry: bits that a class gets when a base clause of the entry hits it
-    Map class_facts;  // fact of a class_in → its bit
-    Map setting_keys; // KEY of all setting_value patterns
+    uint64_t *class_bits; // by entry: bits of a class that one of its base clauses hits
+    Map class_facts;      // fact of a class_in → its bit
+    Map setting_keys;     // KEY of all setting_value patterns
     VEC(Str) target_globs;
 } MatchIndex;
 
@@ -123,8 +121,7 @@ bool match_expr_next(ExprChildren *children, uint32_t *out);
 bool match_expr_is_positional(const FileFacts *facts, uint32_t expr);
 uint32_t match_expr_keyword(const FileFacts *facts, uint32_t first, Str name); // its value, or NONE
 bool match_expr_is_literal(const FileFacts *facts, uint32_t expr, Str value);  // "" is any
-// The name that rules know a value by: "django.urls.path", "open", "?parameter"; "" if there is
-// none.
+// The name that rules know a value by: "django.urls.path", "open", "?parameter"; "" for none.
 Str match_expr_name(const Matcher *m, uint32_t expr);
 // The name of what a method of the project overrides, or would, in the first class outside:
 // "fastapi.APIRouter.add_api_route"; "" for other values.

@@ -5,9 +5,9 @@
 //
 // How: a predicate that no rule uses is skipped. The order is that of the enum: base comes before
 // field, which looks at the classes base has marked, and calls and decorators come before
-// route_string. Adding one: a row in PREDICATES (model/rules.h), a function in one of match_*.c, a
-// row here, the shape of its patterns in rules/rules_check.c, its line in rules/README.md and
-// rules/schema/.
+// route_string.
+// Adding one: a row in PREDICATES (model/rules.h), a function in one of match_*.c, a row here, the
+// shape of its patterns in rules/rules_check.c, its line in rules/README.md and rules/schema/.
 #include "match/matcher.h"
 
 #include "base/banned.h"

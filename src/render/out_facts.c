@@ -4,8 +4,9 @@
 //     {"facts": {"files": 3, "classes": 2, …},
 //      "files": {"shop/models.py": {"classes": 2, …, "evidence": {"classes": [[4, 1, "Order"]]}}}}
 //
-// The format of rows is [line, column, detail], 1-based, columns in code points. A file lists only
-// keys that it has; "routes" has an object for each route. It is made for comparing with an
+// The format of rows is [line, column, detail], 1-based, columns in code points. Every file has
+// lines, bytes, role and role_reason; of the rest it lists only what it has, such as "errors" (lines
+// that could not be parsed) and "routes" (an object each). It is made for comparing with an
 // authority (CPython's ast, a running framework), so nothing is left out and nothing is capped.
 // Limits: facts by rules that count files or distinct names list their hits, whose number may be
 // larger.
@@ -22,8 +23,7 @@ static void write_place(Writer *w, Pos pos, Str detail) {
     writer_close(w, ']');
 }
 
-// Where the hits of one fact begin in each file: facts are sorted by path, so one cursor a fact
-// does.
+// Where the hits of one fact begin in each file: both are sorted by path, so one cursor a fact does.
 typedef struct Cursors {
     uint32_t *next; // parallel to rules->facts
     uint32_t route; // into matches->routes

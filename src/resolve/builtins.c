@@ -8,8 +8,8 @@
 // code for both still exists, and `unicode` as a name of one's own is rare. The standard library
 // matters where a file of the repository has the same name: `import logging` beside logging.py.
 //
-// Limits: both follow CPython 3.14 without private modules. Adding a name: keep the order, which is
-// bytewise (a test checks it).
+// Limits: both follow CPython 3.14 without private modules.
+// Adding a name: keep the order, which is bytewise (a test checks it).
 #include "resolve/builtins.h"
 
 #include "base/banned.h"

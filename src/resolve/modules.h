@@ -47,11 +47,9 @@ void modules_build(Modules *out, const Source *source, const FileFacts *files, u
 
 // The module that `import dotted` names in `file`.
 // In:     member  the name after `import` in a from-import, "" otherwise: decides whether a
-// directory without
-//                 __init__.py is meant
+//                 directory without __init__.py is meant
 // Out:    MODULE, PACKAGE, UNKNOWN MISSING_MODULE (its package is ours, the module is not there),
-// or
-//         NONE: not of this repository
+//         or NONE: not of this repository
 Target modules_find(const Modules *modules, uint32_t file, Str dotted, Str member);
 // … `from ..dotted import`, with `level` dots. MODULE, PACKAGE or UNKNOWN.
 Target modules_relative(const Modules *modules, uint32_t file, uint32_t level, Str dotted);

@@ -3,10 +3,11 @@
 // to one worker and carries its memory and the step counter of the question that is being answered.
 //
 //   World ─┬─ files[f]   FileFacts, as python made them
-//          ├─ tables[f]  per file: scope → name → bindings, returns and decorators by function,
-//          modules │             of imports ├─ modules    path ↔ module names of the repository ├─
-//          known      canonical names and bases outside the repository, declared dependencies └─
-//          classes    closed ancestry; NULL until ancestry has been computed
+//          ├─ tables[f]  per file: scope → name → bindings; returns and decorators by function;
+//          │             modules of imports
+//          ├─ modules    path ↔ module names of the repository
+//          ├─ known      canonical names and bases outside the repository, declared dependencies
+//          └─ classes    closed ancestry; NULL until ancestry has been computed
 #ifndef RESOLVE_WORLD_H
 #define RESOLVE_WORLD_H
 

@@ -21,8 +21,8 @@ typedef struct IgnoreRules IgnoreRules;
 // In:     folder   the directory the file stands in, "" for the top, without '/' at the end
 //         parent   the rules of the directories above; NULL for none
 // Arena:  the rules
-// Errors: none; a malformed line matches nothing, as in git. Without any rule the result is
-// `parent`
+// Errors: none; a malformed line matches nothing, as in git. Without any rule the result
+//         is `parent`
 const IgnoreRules *ignore_parse(Arena *arena, Str text, Str folder, const IgnoreRules *parent);
 
 // Whether the rules (NULL: none) say that `path`, which must lie below their folders, is ignored.

@@ -13,9 +13,8 @@ bool manifest_kind_of(Str path, FileKind *out);
 // In:     source   files with kinds and roles, and fs
 // Out:    dependencies, commands, packages, problems of source: appended, in the order of the files
 // Arena:  all that is kept; views nothing of the files read
-// Errors: none; a file that is missing, too large or malformed becomes one Problem, and what could
-// be
-//         read of it stays
+// Errors: none; a file that is missing, too large or malformed becomes one Problem, and what
+//         could be read of it stays
 void manifest_read_all(Source *source, Arena *arena);
 
 #endif

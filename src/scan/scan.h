@@ -31,8 +31,7 @@ typedef struct ScanOptions {
 
 // Lists the files of a repository and reads its manifests.
 // Out:    source    files sorted by path, with kind, role and reason; dependencies, commands,
-// packages;
-//                   problems of what could not be read
+//                   packages; problems of what could not be read
 // Arena:  everything in source
 // Errors: no such directory, not a directory, cannot be opened
 bool scan_list(const ScanOptions *options, Arena *arena, Source *out, Error *err) WARN_UNUSED;

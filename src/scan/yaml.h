@@ -12,8 +12,8 @@
 // Parses the first document of in->text.
 // Out:    its root, or NULL when there is none
 // Arena:  in->scratch
-// Errors: none; what is not YAML becomes the file's problem, and what stood before it is in the
-// tree
+// Errors: none; what is not YAML becomes the file's problem, and what stood before it is in
+//         the tree
 DocNode *yaml_parse(Reader *in);
 
 #endif
