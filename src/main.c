@@ -4,9 +4,9 @@
 //     stayorgo scan .       row "scan" of COMMANDS, cmd_scan(); exit 0 whatever the verdict
 //     stayorgo scan /none   one sentence on standard error, exit 2
 //
-// Exit codes: 0 for any verdict, 1 a gate failed, 2 usage, configuration or output error, 3
-// problems under --strict, 130 on SIGINT. A closed pipe is 0 and silent: `stayorgo scan . | head
-// -1`.
+// Exit codes: 0 for any verdict, 1 a gate failed (kept for commands to come), 2 usage, configuration
+// or output error, 3 problems under --strict, 130 on SIGINT. A closed pipe is 0 and silent:
+// `stayorgo scan . | head -1`.
 // Adding a command: a file cli/cmd_<name>.c, its declaration in cli/command.h, one row here.
 #include <stdio.h>
 

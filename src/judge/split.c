@@ -19,25 +19,25 @@
 
 enum { DIRECTORY_DEPTH_MAX = 4 };
 
-typedef struct Tally {
-    Map directories; // directory → places
+typedef struct Places {
+    Map directories; // directory → number of places in it and below, DIRECTORY_DEPTH_MAX deep
     uint32_t total;
-} Tally;
+} Places;
 
-static void count_place(Tally *tally, Str path) {
-    tally->total++;
+static void count_place(Places *places, Str path) {
+    places->total++;
     uint32_t depth = 0;
     for (uint32_t i = 0; i < path.len && depth < DIRECTORY_DEPTH_MAX; i++) {
         if (path.ptr[i] != '/') continue;
-        *map_slot(&tally->directories, str_sub(path, 0, i), 0) += 1;
+        *map_slot(&places->directories, str_sub(path, 0, i), 0) += 1;
         depth++;
     }
 }
 
-static void count_hits(const Report *report, const SignalRule *rule, Tally *tally) {
+static void count_hits(const Report *report, const SignalRule *rule, Places *places) {
     HitList hits = report->matches->signals[rule - report->rules->signals].hits;
     for (uint32_t i = 0; i < hits.len; i++) {
-        count_place(tally, report->source->files.items[hits.items[i].file].path);
+        count_place(places, report->source->files.items[hits.items[i].file].path);
     }
 }
 
@@ -55,7 +55,7 @@ static bool is_better(Str candidate, Str best) {
     return a != b ? a > b : str_cmp(candidate, best) < 0;
 }
 
-static Str best_directory(const Tally *theirs, const Tally *ours, double share) {
+static Str best_directory(const Places *theirs, const Places *ours, double share) {
     Str best = {0};
     for (uint32_t i = 0; i < theirs->directories.len; i++) {
         Str directory = theirs->directories.keys[i];
@@ -77,8 +77,8 @@ static bool is_separable(const Rules *rules, Str criterion) {
 
 bool split_find(const Report *report, const Project *project, FrameworkSide present, Arena *arena,
                 Str *out_directory) {
-    Tally ours = {.directories = map_new(arena, 0)};
-    Tally theirs = {.directories = map_new(arena, 0)};
+    Places ours = {.directories = map_new(arena, 0)};
+    Places theirs = {.directories = map_new(arena, 0)};
     double our_points = 0;
     double their_points = 0;
     for (uint32_t i = 0; i < project->signal_count; i++) {

@@ -5,8 +5,7 @@
 
 #include "model/report.h"
 
-// Fills project->signals: those that apply and have a count, in rule order; contributions are still
-// 0.
+// Fills project->signals: those that apply and have a count, in rule order, without contributions.
 void tally_signals(const Report *report, Arena *arena, Project *project);
 
 // Share of a saturated strength that a count reaches: count/(count + half), 0…1, no cliffs.

@@ -99,8 +99,8 @@ void verdict_decide(const Report *report, double fit, Arena *arena, Project *pro
     verdict->effort_days = effort_days(project, other);
     verdict->cost = report_number(rules, "cost.weight") *
                     tally_saturate(verdict->effort_days, report_number(rules, "cost.half_days"));
-    // Fit says how Django and FastAPI suit; a framework on neither side has no fit to set against
-    // it.
+    // Fit compares Django and FastAPI: a framework on neither side has none of its own that a move
+    // would give up, so its inertia is a number apart.
     double inertia = report_number(rules, present == SIDE_OTHER ? "inertia.other" : "inertia");
     verdict->has_pull = true;
     verdict->pull = clamp(gain - verdict->cost - inertia, -1, 1);

@@ -4,7 +4,7 @@
 //     "function_definition" → NODE_FUNCTION; "async" (a keyword) → NODE_ASYNC; "(" → NODE_TOKEN
 //
 // One name may have several numbers (aliases), so the loop goes over numbers, not over names; with
-// 272 symbols and 110 rows that is quick enough to need no index. A row whose name the grammar does
+// 272 symbols and a hundred rows that is quick enough to need no index. A row whose name the grammar does
 // not know is a mistake of ours, found when the first parser is made.
 #include "python/grammar.h"
 
