@@ -263,6 +263,7 @@ class Hostile(Case):
     def test_deep_nesting(self):
         self.write("deep.py", "x = " + "(" * 100000 + ")" * 100000 + "\n")
         self.write("lists.py", "x = " + "[" * 100000 + "\n")
+        self.write("calls.py", "a()." * 1000 + "a()\n")
         self.write("ifs.py", "".join(" " * i + "if x:\n" for i in range(3000)))
         self.write("app.py")
         report = self.report()
