@@ -20,6 +20,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "scan/toml_junk.h"
 
 #include "base/banned.h"
 
@@ -275,6 +276,10 @@ DocNode *toml_parse(Reader *in) {
     if (in->text.len > TOML_BYTES_MAX) {
         reader_problem(in, PROBLEM_TOO_LARGE, 0, "a TOML file of more than %u KB was not read",
                        TOML_BYTES_MAX >> 10);
+        return root;
+    }
+    if (toml_junk_count(in->text) > TOML_JUNK_MAX) {
+        reader_problem(in, PROBLEM_MANIFEST, 0, "this is no TOML: it was not read");
         return root;
     }
     TSParser *parser = ts_parser_new();

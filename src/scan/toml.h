@@ -7,6 +7,7 @@
 #include "scan/reader.h"
 
 #define TOML_BYTES_MAX (256u << 10) // real ones stay below 100 KB
+#define TOML_JUNK_MAX 500u          // characters that no TOML file has; more: not parsed
 #define TOML_DEPTH_MAX 64u          // tables and arrays in each other, and segments of a key
 
 // Parses in->text.
