@@ -191,8 +191,8 @@ static const SignalResult *dearest_investment(const Project *project, FrameworkS
     return dearest;
 }
 
-// Needs hold a project by what they say; where rewriting holds it more than they and habit do, say
-// that.
+// Needs hold a project by what they say; where they hold it less than habit does and rewriting holds
+// it more, say that.
 static Str headline_stay(const Report *report, const Project *project, Arena *arena) {
     const Verdict *verdict = &project->verdict;
     Str from = title_of(report, verdict->from);
@@ -205,8 +205,8 @@ static Str headline_stay(const Report *report, const Project *project, Arena *ar
         return headline_not_enough(arena, from, verdict->against[0].text, target);
     }
     const SignalResult *dearest = dearest_investment(project, target);
-    bool is_costly =
-        verdict->cost > -gain && verdict->cost > report_number(report->rules, "inertia");
+    double inertia = report_number(report->rules, "inertia");
+    bool is_costly = verdict->cost > inertia && -gain < inertia;
     if (dearest && is_costly) {
         return str_fmt(
             arena, "Stay on " STR_FMT ": " STR_FMT ", part of about %u person-days of rewriting.",
