@@ -283,6 +283,7 @@ static void add_silence_note(const Project *project, Arena *arena, StrVec *notes
 static void add_notes(const Report *report, Arena *arena, Verdict *verdict) {
     StrVec notes = {0};
     const Coverage *coverage = &report->coverage;
+    if (coverage->files == 0) return; // the headline has said all there is to say
     if (coverage->files_parsed < coverage->files) {
         vec_push(arena, &notes,
                  str_fmt(arena, "%u of %u Python files could not be read",
