@@ -3,14 +3,18 @@
 
     fixtures/django_saas_admin/input/…     a small whole project
     fixtures/django_saas_admin/args        optional: more arguments for the scan, one a line
+    fixtures/django_saas_admin/claims.json     written by hand: what must hold whatever the weights are
     fixtures/django_saas_admin/expected.json   what matters of the report: verdict, facts, signals, problems
     fixtures/django_saas_admin/expected.txt    the report as a person sees it
 
 Each input is copied out of the checkout first, so that neither git nor the checkout's place matters. The
 bytes must be the same with one thread and eight, from another folder, in another locale and in another
 place, and the JSON must satisfy rules/schema/report.schema.json. UPDATE_GOLDEN=1 rewrites the expected
-files; read the difference before committing it. Cases under fixtures/known/ are answered wrongly today: they
-fail when they come right, so that they are moved.
+files; read the difference before committing it. Nothing rewrites the claims (their form is CLAIMS below):
+they are checked against every fresh report, also under UPDATE_GOLDEN=1.
+
+Cases under fixtures/known/ are answered wrongly today. They have input/, claims.json and a why.md, but no
+expected report: all but the claims must hold, and the claims must not. When they do, move the case up.
 """
 
 import argparse
@@ -26,6 +30,33 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "fixtures"
 UPDATE = os.environ.get("UPDATE_GOLDEN") == "1"
+
+ONE_OR_MORE = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "null"]}, "minItems": 2}]}
+TEXTS = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}
+COUNT = {"type": "integer", "minimum": 0}
+BUILT = {"from": {"type": ["string", "null"]},
+         "decision": ONE_OR_MORE,
+         "target": {"oneOf": [{"type": "null"}, *ONE_OR_MORE["oneOf"]]}}
+CLAIMS = {
+    "type": "object",
+    "required": ["about", "decision"],
+    "additionalProperties": False,
+    "properties": {
+        "about": {"type": "string", "minLength": 20, "description": "what kind of project this is, and why it is a case"},
+        **BUILT,
+        "best_fit": {"oneOf": [{"type": "null"}, *ONE_OR_MORE["oneOf"]]},
+        "carve": {**TEXTS, "description": "split: the directories to carve out"},
+        "projects": {**TEXTS, "description": "roots of the deployables, when there are several"},
+        "verdicts": {"description": "of single deployables, by root", "type": "object",
+                     "additionalProperties": {"type": "object", "additionalProperties": False, "properties": BUILT}},
+        "signals": {"description": "counts over all projects: exact, or within min and max", "type": "object",
+                    "additionalProperties": {"oneOf": [COUNT, {
+                        "type": "object", "additionalProperties": False, "minProperties": 1,
+                        "properties": {"min": COUNT, "max": COUNT}}]}},
+        "silent": {**TEXTS, "description": "signals that must not be there"},
+        "headline_has": {**TEXTS, "description": "words of the headline, in any case; a|b is one of them"},
+    },
+}
 
 
 def scan(program, arguments, folder, locale="C", jobs=1, path="."):
@@ -43,10 +74,19 @@ def scan(program, arguments, folder, locale="C", jobs=1, path="."):
     return result.stdout
 
 
+def counts_of(projects):
+    counts = {}
+    for signal in (signal for project in projects for signal in project["signals"]):
+        counts[signal["id"]] = counts.get(signal["id"], 0) + signal["count"]
+    return dict(sorted(counts.items()))
+
+
 def projection(report):
     """What of a report a golden file holds: the decisions and the counts, not the weights."""
     verdict = report["verdict"]
-    project = report["projects"][0]
+    project, *others = report["projects"]
+    several = [{"root": p["root"], "from": p["verdict"]["from"], "decision": p["verdict"]["decision"],
+                "target": p["verdict"]["target"], "signals": counts_of([p])} for p in report["projects"]]
     return {
         "decision": verdict["decision"],
         "from": verdict["from"],
@@ -56,7 +96,7 @@ def projection(report):
         "roles": {k: v for k, v in report["coverage"]["roles"].items() if v},
         "unresolved": {k: v for k, v in report["coverage"]["unresolved"].items() if v},
         "facts": {k: v for k, v in report["facts"].items() if v},
-        "signals": {s["id"]: s["count"] for s in sorted(project["signals"], key=lambda s: s["id"])},
+        **({"projects": several} if others else {"signals": counts_of([project])}),
         "problems": [f"{p['path']}:{p['line']}: {p['text']}" for p in report["problems"]],
     }
 
@@ -91,7 +131,69 @@ def compare(file, actual):
     raise AssertionError("\n".join(list(difference)[:60]))
 
 
-def run_case(program, case):
+class ClaimError(AssertionError):
+    pass
+
+
+def read_claims(case):
+    import jsonschema
+    if not (case / "claims.json").exists():
+        raise AssertionError("claims.json is missing: write by hand what must hold here (CLAIMS in run_golden.py)")
+    claims = json.loads((case / "claims.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(CLAIMS).validate(claims)
+    return claims
+
+
+def broken_verdict(claims, verdict, where=""):
+    for key in ("decision", "from", "target", "best_fit", "carve"):
+        if key not in claims:
+            continue
+        claimed, actual = claims[key], verdict.get(key)
+        one_of = claimed if isinstance(claimed, list) and key != "carve" else [claimed]
+        if actual not in one_of:
+            yield f"{where}{key} is {actual!r}, claimed is {' or '.join(map(repr, one_of))}"
+
+
+def broken_counts(claims, projects):
+    counts = counts_of(projects)
+    for name, claimed in claims.get("signals", {}).items():
+        actual = counts.get(name, 0)
+        limits = {"min": claimed, "max": claimed} if isinstance(claimed, int) else claimed
+        if not limits.get("min", 0) <= actual <= limits.get("max", actual):
+            yield f"signal {name} counts {actual}, claimed is {claimed}"
+    for name in claims.get("silent", []):
+        if name in counts:
+            yield f"signal {name} counts {counts[name]}, and should be silent"
+
+
+def broken_claims(claims, report):
+    verdict, projects = report["verdict"], report["projects"]
+    yield from broken_verdict(claims, verdict)
+    roots = [project["root"] for project in projects]
+    if "projects" in claims and sorted(claims["projects"]) != sorted(roots):
+        yield f"projects are {sorted(roots)}, claimed are {sorted(claims['projects'])}"
+    for root, claimed in claims.get("verdicts", {}).items():
+        if root in roots:
+            yield from broken_verdict(claimed, projects[roots.index(root)]["verdict"], f"{root}: ")
+        else:
+            yield f"there is no project {root!r}"
+    yield from broken_counts(claims, projects)
+    headline = verdict["headline"].lower()
+    for words in claims.get("headline_has", []):
+        if not any(word in headline for word in words.lower().split("|")):
+            yield f"headline lacks {words!r}: {verdict['headline']!r}"
+
+
+def check_claims(claims, report):
+    broken = list(broken_claims(claims, report))
+    if broken:
+        raise ClaimError("claims.json: " + "\n             ".join(broken))
+
+
+def run_case(program, case, is_known):
+    claims = read_claims(case)
+    if is_known and not (case / "why.md").read_text(encoding="utf-8").strip():
+        raise AssertionError("why.md says nothing")
     extra = (case / "args").read_text().split("\n") if (case / "args").exists() else []
     extra = [argument for argument in extra if argument]
     with tempfile.TemporaryDirectory() as temporary:
@@ -109,9 +211,11 @@ def run_case(program, case):
     too_wide = [line for line in text.decode().splitlines() if len(line) > 80]
     if too_wide:
         raise AssertionError(f"wider than 80 columns: {too_wide[0]!r}")
-    compare(case / "expected.json",
-            json.dumps(projection(report), indent=2, ensure_ascii=False) + "\n")
-    compare(case / "expected.txt", text.decode())
+    if not is_known:
+        compare(case / "expected.json",
+                json.dumps(projection(report), indent=2, ensure_ascii=False) + "\n")
+        compare(case / "expected.txt", text.decode())
+    check_claims(claims, report)
 
 
 README_CASE = FIXTURES / "django_saas_admin"
@@ -150,13 +254,15 @@ def main():
     for case in cases(options.case):
         is_known = case.parent.name == "known"
         try:
-            run_case(options.stayorgo, case)
-            ok, why = True, "comes right now: move it out of known/"
+            run_case(options.stayorgo, case, is_known)
+            ok, why = not is_known, "comes right now: promote it, out of known/"
+        except ClaimError as error:
+            ok, why = is_known, str(error)
         except (AssertionError, OSError, ValueError, KeyError, subprocess.TimeoutExpired) as error:
             ok, why = False, str(error)
         except Exception as error:  # jsonschema.ValidationError, where jsonschema is there
             ok, why = False, f"{type(error).__name__}: {error}"[:2000]
-        if ok != is_known:
+        if ok:
             passed += 1
         else:
             failed += 1
