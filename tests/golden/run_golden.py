@@ -31,12 +31,17 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "fixtures"
 UPDATE = os.environ.get("UPDATE_GOLDEN") == "1"
 
-ONE_OR_MORE = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": ["string", "null"]}, "minItems": 2}]}
+
+
+def one_or_more(*values):
+    return {"oneOf": [{"enum": values}, {"type": "array", "items": {"enum": values}, "minItems": 2}]}
+
+
 TEXTS = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}
 COUNT = {"type": "integer", "minimum": 0}
 BUILT = {"from": {"type": ["string", "null"]},
-         "decision": ONE_OR_MORE,
-         "target": {"oneOf": [{"type": "null"}, *ONE_OR_MORE["oneOf"]]}}
+         "decision": one_or_more("stay", "migrate", "split", "undecided", "none"),
+         "target": one_or_more("django", "fastapi", None)}
 CLAIMS = {
     "type": "object",
     "required": ["about", "decision"],
@@ -44,7 +49,7 @@ CLAIMS = {
     "properties": {
         "about": {"type": "string", "minLength": 20, "description": "what kind of project this is, and why it is a case"},
         **BUILT,
-        "best_fit": {"oneOf": [{"type": "null"}, *ONE_OR_MORE["oneOf"]]},
+        "best_fit": one_or_more("django", "fastapi", None),
         "carve": {**TEXTS, "description": "split: the directories to carve out"},
         "projects": {**TEXTS, "description": "roots of the deployables, when there are several"},
         "verdicts": {"description": "of single deployables, by root", "type": "object",
@@ -140,8 +145,17 @@ def read_claims(case):
     if not (case / "claims.json").exists():
         raise AssertionError("claims.json is missing: write by hand what must hold here (CLAIMS in run_golden.py)")
     claims = json.loads((case / "claims.json").read_text(encoding="utf-8"))
-    jsonschema.Draft202012Validator(CLAIMS).validate(claims)
+    for error in jsonschema.Draft202012Validator(CLAIMS).iter_errors(claims):
+        raise AssertionError(f"claims.json: {error.json_path}: {error.message}")
+    strange = {*claims.get("signals", {}), *claims.get("silent", [])} - signal_ids()
+    if strange:
+        raise AssertionError(f"claims.json: no such signal: {', '.join(sorted(strange))}")
     return claims
+
+
+def signal_ids():
+    files = (ROOT / "rules/signals").glob("*.json")
+    return {entry["id"] for file in files for entry in json.loads(file.read_text(encoding="utf-8"))["signals"]}
 
 
 def broken_verdict(claims, verdict, where=""):
