@@ -285,6 +285,58 @@ Test(rules, refuses_bad_signals) {
         expect_refusal("signals/a.json", rows[i].text, rows[i].sentence);
 }
 
+Test(rules, reads_examples) {
+    static const char TEXT[] =
+        SIGNAL("a", SAY, "1", "type", "0", "1",
+               ", \"examples\": [{\"count\": 2, \"files\": {\"b/x.py\": [\"import a\", \"\","
+               " \"\\ta()\"], \"b/__init__.py\": []}}, {\"count\": 0, \"why\": \"only named\","
+               " \"files\": {\"x.py\": [\"a\"]}}]");
+    jsonio_init();
+    Arena arena = {0};
+    Error err = {0};
+    Rules rules;
+    Str dir = make_set(&arena, "signals/a.json", TEXT);
+    cr_assert(rules_load_dir(dir, &arena, &rules, &err), "%s", err.text);
+    remove_set(&arena, dir);
+    const SignalRule *signal = &rules.signals[0];
+    cr_assert_eq(signal->example_count, 2);
+    cr_assert_eq(signal->examples[0].count, 2);
+    cr_assert_eq(signal->examples[0].file_count, 2);
+    const ExampleFile *files = signal->examples[0].files;
+    cr_assert(str_eq(files[0].path, STR("b/__init__.py")), "files are sorted by path");
+    cr_assert_eq(files[0].text.len, 0);
+    cr_assert(str_eq(files[1].text, STR("import a\n\n\ta()\n")));
+    cr_assert_eq(signal->examples[1].count, 0);
+    cr_assert(str_eq(signal->examples[1].why, STR("only named")));
+    arena_free(&arena);
+}
+
+Test(rules, refuses_bad_examples) {
+#define EXAMPLES(text) SIGNAL("a", SAY, "1", "type", "0", "1", ", \"examples\": " text)
+#define EXAMPLE(files) EXAMPLES("[{\"count\": 1, \"files\": {" files "}}]")
+#define EXAMPLE_AT ": at signals[0].examples[0]"
+    static const struct {
+        const char *text, *sentence;
+    } rows[] = {
+        {EXAMPLES("[]"), ": at signals[0].examples: expected a list of 1 to 20 examples"},
+        {EXAMPLES("[{\"files\": {}}]"), EXAMPLE_AT ": missing key \"count\""},
+        {EXAMPLES("[{\"count\": 1}]"), EXAMPLE_AT ": missing key \"files\""},
+        {EXAMPLES("[{\"n\": 1}]"), EXAMPLE_AT ": unknown key \"n\"; allowed: count, why, files"},
+        {EXAMPLES("[{\"count\": -1, \"files\": {}}]"), EXAMPLE_AT ".count: …"},
+        {EXAMPLE(""), EXAMPLE_AT ".files: expected an object of 1 to 20 files"},
+        {EXAMPLE("\"/x.py\": []"), EXAMPLE_AT ".files./x.py: expected a path below the root: …"},
+        {EXAMPLE("\"a/../x.py\": []"), EXAMPLE_AT ".files.a/../x.py: expected a path below …"},
+        {EXAMPLE("\"a/\": []"), EXAMPLE_AT ".files.a/: expected a path below the root: …"},
+        {EXAMPLE("\"x.py\": \"import a\""), EXAMPLE_AT ".files.x.py: expected a list of lines"},
+        {EXAMPLE("\"x.py\": [1]"), EXAMPLE_AT ".files.x.py[0]: expected a string"},
+        {EXAMPLE("\"x.py\": [\"a\\nb\"]"),
+         EXAMPLE_AT ".files.x.py[0]: the line has a control character: one line an item"},
+    };
+    jsonio_init();
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+        expect_refusal("signals/a.json", rows[i].text, rows[i].sentence);
+}
+
 Test(rules, refuses_the_rest) {
     static const struct {
         const char *file, *text, *sentence;

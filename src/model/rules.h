@@ -130,6 +130,20 @@ typedef struct Condition {
     uint32_t min, max;
 } Condition;
 
+// An imaginary repository of a few lines, and what the signal counts in it. They explain the signal
+// (`stayorgo explain`) and are its test (`stayorgo rules test`).
+typedef struct ExampleFile {
+    Str path;
+    Str text; // lines, each ended by LF
+} ExampleFile;
+
+typedef struct Example {
+    uint32_t count; // after `count` and `when`; 0: a look-alike that must not count
+    Str why;        // "" if the lines speak for themselves
+    const ExampleFile *files; // sorted by path
+    uint32_t file_count;
+} Example;
+
 typedef struct SignalRule {
     Str id, title, why;
     Str say_one, say_many;  // the reason in words: "one model …", "{n} models …"
@@ -148,6 +162,8 @@ typedef struct SignalRule {
     uint32_t when_count;
     const Clause *clauses;
     uint32_t clause_count;
+    const Example *examples;
+    uint32_t example_count;
 } SignalRule;
 
 typedef enum FrameworkSide { SIDE_DJANGO, SIDE_FASTAPI, SIDE_OTHER } FrameworkSide;

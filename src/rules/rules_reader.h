@@ -80,6 +80,10 @@ bool rules_entry_framework(RulesReader *reader, JsonAt top, Str stem, Error *err
 // rules_signal.c
 bool rules_signal_file(RulesReader *reader, JsonAt top, Str stem, Error *err) WARN_UNUSED;
 
+// rules_example.c
+bool rules_example_list(RulesReader *reader, JsonAt signal, SignalRule *out,
+                        Error *err) WARN_UNUSED;
+
 // rules_world.c
 bool rules_world_names(RulesReader *reader, JsonAt top, Str stem, Error *err) WARN_UNUSED;
 bool rules_world_matrix(RulesReader *reader, JsonAt top, Str stem, Error *err) WARN_UNUSED;

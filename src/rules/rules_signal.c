@@ -155,9 +155,9 @@ static bool read_when(RulesReader *reader, JsonAt signal, SignalRule *out, Error
 }
 
 static bool read_signal(RulesReader *reader, JsonAt at, Str key, Error *err) {
-    static const char *const KEYS[] = {"id",     "title",   "why",       "say",   "claims",
-                                       "kind",   "kind_on", "criterion", "lean",  "strength",
-                                       "effort", "count",   "when",      "match", NULL};
+    static const char *const KEYS[] = {
+        "id",   "title",    "why",    "say",   "claims", "kind",  "kind_on",  "criterion",
+        "lean", "strength", "effort", "count", "when",   "match", "examples", NULL};
     (void)key;
     SignalRule s = {0};
     RulesClauses clauses = {&s.clauses, &s.clause_count};
@@ -167,7 +167,8 @@ static bool read_signal(RulesReader *reader, JsonAt at, Str key, Error *err) {
         !read_claims(reader, at, &s, err) || !read_kind(reader, at, &s, err) ||
         !read_numbers(at, &s, err) || !rules_entry_count(at, &s.count_by, err) ||
         !read_when(reader, at, &s, err) ||
-        !rules_entry_match(reader, at, OWNER_SIGNAL, clauses, err))
+        !rules_entry_match(reader, at, OWNER_SIGNAL, clauses, err) ||
+        !rules_example_list(reader, at, &s, err))
         return false;
     map_set(&reader->signal_ids, s.id, reader->signals.len);
     vec_push(reader->arena, &reader->signals, s);

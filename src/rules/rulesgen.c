@@ -171,6 +171,30 @@ static uint32_t write_conditions(Writer *w, const Condition *conditions, uint32_
     return end_list(w, "Condition", count, &items);
 }
 
+static uint32_t write_files(Writer *w, const ExampleFile *files, uint32_t count) {
+    Buf items = buf_new(w->arena);
+    for (uint32_t i = 0; i < count; i++) {
+        buf_c(&items, "{");
+        put_str(w, &items, "path", files[i].path);
+        put_str(w, &items, "text", files[i].text);
+        buf_c(&items, "}, ");
+    }
+    return end_list(w, "ExampleFile", count, &items);
+}
+
+static uint32_t write_examples(Writer *w, const Example *examples, uint32_t count) {
+    Buf items = buf_new(w->arena);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t files = write_files(w, examples[i].files, examples[i].file_count);
+        buf_c(&items, "{");
+        put_uint(&items, "count", examples[i].count);
+        put_str(w, &items, "why", examples[i].why);
+        put_list(&items, "files", "file_count", files, examples[i].file_count);
+        buf_c(&items, "}, ");
+    }
+    return end_list(w, "Example", count, &items);
+}
+
 // --- Tables --------------------------------------------------------------------------------------
 
 // ISO C has no empty arrays: an empty table gets one row that is never read.
@@ -204,6 +228,7 @@ static void put_signal(Writer *w, const SignalRule *s) {
     uint32_t kinds = write_kinds_on(w, s->kind_on, s->kind_on_count);
     uint32_t when = write_conditions(w, s->when, s->when_count);
     uint32_t clauses = write_clauses(w, s->clauses, s->clause_count);
+    uint32_t examples = write_examples(w, s->examples, s->example_count);
     buf_c(&w->tables, "    {");
     put_str(w, &w->tables, "id", s->id);
     put_str(w, &w->tables, "title", s->title);
@@ -221,6 +246,7 @@ static void put_signal(Writer *w, const SignalRule *s) {
     put_list(&w->tables, "kind_on", "kind_on_count", kinds, s->kind_on_count);
     put_list(&w->tables, "when", "when_count", when, s->when_count);
     put_list(&w->tables, "clauses", "clause_count", clauses, s->clause_count);
+    put_list(&w->tables, "examples", "example_count", examples, s->example_count);
     buf_c(&w->tables, "},\n");
 }
 
