@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Signals → rows of the matrix, and the contribution of each signal.
+// Outcome → rows of the matrix, and what each signal contributes to its row.
 //
 //     performance: signals with 2.0 points for FastAPI and 0.5 for Django, weight 1, half 2
 //     ─►  lean (2.0 − 0.5)/2.5 = +0.6, evidence 2.5/(2.5 + 2) = 0.56,
@@ -17,40 +17,6 @@
 
 #include "base/banned.h"
 
-static CriterionResult *criterion_of(Project *project, const SignalResult *signal) {
-    for (uint32_t i = 0; i < project->criterion_count; i++) {
-        if (str_eq(project->criteria[i].rule->id, signal->rule->criterion)) {
-            return &project->criteria[i];
-        }
-    }
-    BUG("a signal names a criterion that the matrix does not have");
-}
-
-static void add_points(Project *project) {
-    for (uint32_t i = 0; i < project->signal_count; i++) {
-        const SignalResult *signal = &project->signals[i];
-        if (signal->points <= 0) continue;
-        CriterionResult *criterion = criterion_of(project, signal);
-        criterion->signals++;
-        if (signal->rule->lean < 0) {
-            criterion->django += signal->points;
-        } else {
-            criterion->fastapi += signal->points;
-        }
-    }
-}
-
-static void share_out(Project *project) {
-    for (uint32_t i = 0; i < project->signal_count; i++) {
-        SignalResult *signal = &project->signals[i];
-        if (signal->points <= 0) continue;
-        const CriterionResult *criterion = criterion_of(project, signal);
-        double divisor = criterion->django + criterion->fastapi + criterion->rule->half;
-        double share = criterion->rule->weight * signal->points / divisor;
-        signal->contribution = signal->rule->lean < 0 ? -share : share;
-    }
-}
-
 static double magnitude(double x) {
     return x < 0 ? -x : x;
 }
@@ -65,36 +31,42 @@ static int compare_signals(const void *left, const void *right) {
     return str_cmp(a->rule->id, b->rule->id);
 }
 
-double criteria_weigh(const Rules *rules, Arena *arena, Project *project) {
+static void describe(const CriterionRule *rule, double weight, double django, double fastapi,
+                     CriterionResult *out) {
+    double points = django + fastapi;
+    *out = (CriterionResult){.rule = rule, .django = django, .fastapi = fastapi};
+    if (points <= 0) return;
+    out->lean = (fastapi - django) / points;
+    out->evidence = points / (points + rule->half);
+    out->contribution = weight * out->evidence * out->lean;
+}
+
+static void share_out(const Rules *rules, const Weights *weights, Project *project) {
+    for (uint32_t s = 0, t = 0; s < project->signal_count; s++) {
+        SignalResult *signal = &project->signals[s];
+        const TallySignal *tally;
+        do {
+            tally = &project->tally.signals[t++]; // both are in the order of the rules
+        } while (&rules->signals[tally->rule] != signal->rule);
+        signal->points = decide_points(rules, weights, tally);
+        if (signal->points <= 0) continue;
+        CriterionResult *criterion = &project->criteria[tally->criterion];
+        double divisor = criterion->django + criterion->fastapi + criterion->rule->half;
+        double share = weights->criteria[tally->criterion] * signal->points / divisor;
+        signal->contribution = signal->rule->lean < 0 ? -share : share;
+        criterion->signals++;
+    }
+}
+
+void criteria_describe(const Rules *rules, const Weights *weights, const Outcome *outcome,
+                       Arena *arena, Project *project) {
     project->criteria = arena_array(arena, CriterionResult, rules->criterion_count);
     project->criterion_count = rules->criterion_count;
     for (uint32_t i = 0; i < rules->criterion_count; i++) {
-        project->criteria[i].rule = &rules->criteria[i];
+        describe(&rules->criteria[i], weights->criteria[i], outcome->django[i],
+                 outcome->fastapi[i], &project->criteria[i]);
     }
-    add_points(project);
-    double sum = 0;
-    double weights = 0;
-    for (uint32_t i = 0; i < project->criterion_count; i++) {
-        CriterionResult *criterion = &project->criteria[i];
-        double points = criterion->django + criterion->fastapi;
-        weights += criterion->rule->weight;
-        if (points <= 0) continue;
-        criterion->lean = (criterion->fastapi - criterion->django) / points;
-        criterion->evidence = points / (points + criterion->rule->half);
-        criterion->contribution = criterion->rule->weight * criterion->evidence * criterion->lean;
-        sum += criterion->contribution;
-    }
-    share_out(project);
-    qsort(project->signals, project->signal_count, sizeof *project->signals, compare_signals);
-    return weights > 0 ? sum / weights : 0;
-}
-
-double criteria_evidence(const Project *project) {
-    double sum = 0;
-    double weights = 0;
-    for (uint32_t i = 0; i < project->criterion_count; i++) {
-        sum += project->criteria[i].rule->weight * project->criteria[i].evidence;
-        weights += project->criteria[i].rule->weight;
-    }
-    return weights > 0 ? sum / weights : 0;
+    share_out(rules, weights, project);
+    if (project->signal_count > 1)
+        qsort(project->signals, project->signal_count, sizeof *project->signals, compare_signals);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which web frameworks a repository uses, and which one it is built on.
+// Which web frameworks a project uses, and which one it is built on.
 //
 //     shop/settings.py   ROOT_URLCONF = …    ─►  django: 1 entry, 31 files, declared: the base
 //     tests/test_api.py  import fastapi      ─►  fastapi: 0 files, 1 other file: not in use
@@ -9,9 +9,11 @@
 // application and a declared dependency are worth (matrix.json). Among equals the rule's priority
 // decides, then the id.
 //
-// Limits: one base for the whole repository; deployables of a monorepo are not told apart yet. A
-// framework that is only wrapped (a plug-in that imports several) still gets the best of them as
-// base.
+// A project without an application is none to migrate: a library, a plug-in, a template for
+// projects, or code that only its tests or examples serve.
+//
+// Limits: a framework that is only wrapped (a plug-in that imports several) still gets the best of
+// them as base.
 #include "judge/frameworks.h"
 
 #include "base/banned.h"
@@ -49,9 +51,9 @@ static Evidence first_evidence(const Source *source, const FrameworkMatch *match
     return (Evidence){.file = NONE};
 }
 
-static FrameworkUse measure(const Report *report, uint32_t index) {
+static FrameworkUse measure(const Report *report, const Matches *matches, uint32_t index) {
     const Source *source = report->source;
-    const FrameworkMatch *match = &report->matches->frameworks[index];
+    const FrameworkMatch *match = &matches->frameworks[index];
     FrameworkUse use = {
         .rule = &report->rules->frameworks[index],
         .files = count_files(source, match->spread, true),
@@ -64,8 +66,8 @@ static FrameworkUse measure(const Report *report, uint32_t index) {
         if (starts_application(source, match->entry.items[i].file)) use.entries++;
     }
     use.score = use.files;
-    if (use.entries) use.score += report_number(report->rules, "framework.entry");
-    if (use.declared) use.score += report_number(report->rules, "framework.declared");
+    if (use.entries) use.score += report_number(report->rules, NUMBER_FRAMEWORK_ENTRY);
+    if (use.declared) use.score += report_number(report->rules, NUMBER_FRAMEWORK_DECLARED);
     return use;
 }
 
@@ -75,12 +77,55 @@ static bool is_better(const FrameworkUse *a, const FrameworkUse *b) {
     return str_cmp(a->rule->id, b->rule->id) < 0;
 }
 
-void frameworks_judge(const Report *report, Arena *arena, Project *project) {
+// Meant to be installed: it has a build system in its root.
+static bool is_installable(const Source *source, const ProjectMatches *found) {
+    for (uint32_t i = 0; i < source->packages.len; i++) {
+        const Package *package = &source->packages.items[i];
+        if (found->owner[package->file] == found->index && package->has_build &&
+            is_production(source, package->file))
+            return true;
+    }
+    return false;
+}
+
+// Most of its Python files stand below a directory whose name is filled in when a project is made:
+// "{{cookiecutter.slug}}".
+static bool is_template(const Source *source, const ProjectMatches *found) {
+    uint32_t files = 0, inside = 0;
+    for (uint32_t i = 0; i < source->files.len; i++) {
+        const SourceFile *file = &source->files.items[i];
+        if (found->owner[i] != found->index || file->kind != FILE_PYTHON) continue;
+        files++;
+        inside += str_find_str(file->path, STR("{{")) != NONE;
+    }
+    return inside * 2 > files;
+}
+
+static bool is_only_apart(const Report *report, const Project *project) {
+    for (uint32_t i = 0; i < report->rules->framework_count; i++)
+        if (project->matches->frameworks[i].spread.len) return true;
+    return false;
+}
+
+static NoneReason none_reason(const Report *report, const ProjectMatches *found,
+                              const Project *project) {
+    if (is_template(report->source, found)) return NONE_TEMPLATE;
+    if (project->base == NULL) {
+        if (report->coverage.files == 0) return NONE_NO_CODE;
+        return is_only_apart(report, project) ? NONE_ONLY_APART : NONE_NO_WEB;
+    }
+    if (project->base->entries > 0) return NONE_NOT;
+    if (project->base->plugin > 0) return NONE_PLUGIN;
+    return is_installable(report->source, found) ? NONE_LIBRARY : NONE_NOT;
+}
+
+void frameworks_judge(const Report *report, const ProjectMatches *found, Arena *arena,
+                      Project *project) {
     uint32_t count = report->rules->framework_count;
     FrameworkUse *used = arena_array(arena, FrameworkUse, count);
     uint32_t n = 0;
     for (uint32_t i = 0; i < count; i++) {
-        FrameworkUse use = measure(report, i);
+        FrameworkUse use = measure(report, found->matches, i);
         if (use.files == 0 && use.entries == 0) continue;
         uint32_t at = n++; // insertion sort: a dozen at most
         for (; at > 0 && is_better(&use, &used[at - 1]); at--)
@@ -90,18 +135,6 @@ void frameworks_judge(const Report *report, Arena *arena, Project *project) {
     project->frameworks = used;
     project->framework_count = n;
     project->base = n ? &used[0] : NULL;
-}
-
-bool frameworks_is_library(const Report *report, const Project *project) {
-    if (project->base == NULL || project->base->entries > 0) return false;
-    if (project->base->plugin > 0) return true;
-    for (uint32_t i = 0; i < report->source->packages.len; i++) {
-        const Package *package = &report->source->packages.items[i];
-        if (package->has_build && is_production(report->source, package->file)) return true;
-    }
-    return false;
-}
-
-Str frameworks_side_id(FrameworkSide side) {
-    return side == SIDE_DJANGO ? STR("django") : STR("fastapi");
+    project->tally.base = n ? used[0].rule : NULL;
+    project->tally.none = none_reason(report, found, project);
 }

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: MIT
 // Signals → report. The order of judging, and the coverage figures.
 //
-//     matches, program, rules  ─►  frameworks ─► tally ─► criteria ─► verdict ─► words  ─►  report
+//     matches, program, rules  ─►  for each deployable: frameworks ─► tally ─► judge_project()
+//     tally                    ─►  decide ─► criteria ─► verdict ─► … ─► words  ─►  report
 //
 // Each step reads what the steps before it left in the project and adds its own part; none looks
-// back. Coverage comes first because the verdict's confidence rests on it.
+// back. The second half needs nothing but the tally, so a report that was read back is judged by the
+// same code as a scan.
 //
-// Limits: one project, the whole repository. Its verdict is also the verdict of the whole.
+// Limits: the verdict of the whole is that of its largest deployable that has a framework; a
+// repository of equals has no better one.
 #include "judge/judge.h"
 
 #include <stdlib.h>
 
+#include "judge/cost.h"
 #include "judge/criteria.h"
 #include "judge/frameworks.h"
+#include "judge/split.h"
 #include "judge/tally.h"
 #include "judge/verdict.h"
 #include "judge/words.h"
@@ -77,16 +82,74 @@ static void gather_problems(Report *report, Arena *arena) {
           compare_problems);
 }
 
-static void judge_project(Report *report, Arena *arena, Project *project) {
-    frameworks_judge(report, arena, project);
-    tally_signals(report, arena, project);
-    double fit = criteria_weigh(report->rules, arena, project);
-    report->coverage.criteria = project->criterion_count;
-    for (uint32_t i = 0; i < project->criterion_count; i++) {
-        report->coverage.criteria_speaking += project->criteria[i].signals > 0;
+// How much of the deployable's own code was understood.
+static void cover_project(const Report *report, const ProjectMatches *found, Tally *tally) {
+    const Program *program = report->program;
+    uint64_t files = 0, parsed = 0, names = 0, resolved = 0;
+    for (uint32_t i = 0; i < program->file_count; i++) {
+        if (found->owner[program->files[i].file] != found->index) continue;
+        files++;
+        parsed += program->files[i].is_parsed;
+        resolved += program->names[i].resolved;
+        for (uint32_t r = 0; r < REASON_COUNT; r++)
+            names += program->names[i].unresolved[r];
     }
-    verdict_decide(report, fit, arena, project);
+    names += resolved;
+    tally->parsed = files ? (double)parsed / (double)files : 0;
+    tally->resolved = names ? (double)resolved / (double)names : 1;
+}
+
+static void measure(Report *report, const ProjectMatches *found, Arena *arena, Project *project) {
+    *project = (Project){
+        .root = found->root,
+        .name = found->name,
+        .files = found->files,
+        .matches = found->matches,
+    };
+    frameworks_judge(report, found, arena, project);
+    tally_measure(report, arena, project);
+    cover_project(report, found, &project->tally);
+    cost_measure(report, arena, project);
+    split_measure(report, found, arena, project);
+}
+
+void judge_project(const Report *report, Arena *arena, Project *project) {
+    const Rules *rules = report->rules;
+    Weights weights = decide_weights(rules, arena);
+    Outcome outcome;
+    decide(rules, &weights, &project->tally, &outcome);
+    criteria_describe(rules, &weights, &outcome, arena, project);
+    verdict_describe(report, &outcome, arena, project);
     words_verdict(report, arena, project);
+}
+
+// The largest deployable that is built on a framework.
+static uint32_t find_main(const Report *report) {
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < report->project_count; i++) {
+        const Project *a = &report->projects[i];
+        const Project *b = &report->projects[best];
+        bool is_better = (a->verdict.decision != DECISION_NONE) !=
+                                 (b->verdict.decision != DECISION_NONE)
+                             ? a->verdict.decision != DECISION_NONE
+                             : a->files > b->files;
+        if (is_better) best = i;
+    }
+    return best;
+}
+
+void judge_whole(Report *report, Arena *arena) {
+    Coverage *coverage = &report->coverage;
+    for (uint32_t i = 0; i < report->project_count; i++)
+        judge_project(report, arena, &report->projects[i]);
+    report->main = find_main(report);
+    const Project *project = &report->projects[report->main];
+    coverage->criteria = project->criterion_count;
+    coverage->criteria_speaking = 0;
+    for (uint32_t i = 0; i < project->criterion_count; i++)
+        coverage->criteria_speaking += project->criteria[i].signals > 0;
+    report->verdict = project->verdict;
+    words_whole(report, arena);
 }
 
 void judge_report(const Matches *matches, const Program *program, const Rules *rules, Str name,
@@ -97,14 +160,13 @@ void judge_report(const Matches *matches, const Program *program, const Rules *r
         .rules = rules,
         .matches = matches,
         .name = name,
-        .projects = arena_new(arena, Project),
-        .project_count = 1,
+        .projects = arena_array(arena, Project, matches->project_count),
+        .project_count = matches->project_count,
     };
     cover_files(program->source, &out->coverage);
     cover_program(program, &out->coverage);
     gather_problems(out, arena);
-    out->projects[0].root = STR(".");
-    out->projects[0].name = name;
-    judge_project(out, arena, &out->projects[0]);
-    out->verdict = out->projects[0].verdict;
+    for (uint32_t i = 0; i < out->project_count; i++)
+        measure(out, &matches->projects[i], arena, &out->projects[i]);
+    judge_whole(out, arena);
 }

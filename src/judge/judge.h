@@ -16,4 +16,9 @@
 void judge_report(const Matches *matches, const Program *program, const Rules *rules, Str name,
                   Arena *arena, Report *out);
 
+// The second half, for reports that were read back: each project has its tally, its frameworks, and
+// its signals in rule order. Everything else is filled in.
+void judge_whole(Report *report, Arena *arena);
+void judge_project(const Report *report, Arena *arena, Project *project);
+
 #endif

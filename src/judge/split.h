@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Is there a package that could be carved out as a service, while the rest stays?
+// Which directories could be carved out as a service, while the rest stays.
 #ifndef JUDGE_SPLIT_H
 #define JUDGE_SPLIT_H
 
 #include "model/report.h"
 
-// The directory that holds nearly all places which speak for the other side and hardly any that
-// speak for the present one. False when there is none, or either side has too little to say.
-bool split_find(const Report *report, const Project *project, FrameworkSide present, Arena *arena,
-                Str *out_directory);
+// Fills the cuts of project->tally; whether one of them holds is for decide() to say.
+void split_measure(const Report *report, const ProjectMatches *found, Arena *arena,
+                   Project *project);
 
 #endif

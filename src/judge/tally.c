@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Matches of signals → what each signal says in this project: kind, points or effort, telling
-// places.
+// Matches of signals → the counts that the decision rests on, and the most telling places.
 //
-//     admin.registrations: 41 hits in 9 files, half 6, weight 3
-//     ─►  points 3 · 41/47 = 2.62, evidence: shop/admin.py (17 hits) first
+//     admin.registrations: 41 hits in 9 files
+//     ─►  tally: 41, a need here;  evidence: shop/admin.py (17 hits) first;  names: Order, Item, …
 //
-// Points saturate by count/(count + half), a form that needs only + and ÷, so that every platform
-// agrees; effort of investments does not saturate, since the fortieth page costs as much as the
-// first. Places are ordered by how much happens in their file, so the first one shown is where a
-// reader should look first; one place a file, then second places.
+// Places are ordered by how much happens in their file, so the first one shown is where a reader
+// should look first; one place a file, then second places. A signal that applies but found nothing
+// is in the tally too: counterfactuals ask what its first hit would change.
 //
 // Limits: hits are not weighed by how central their file is.
 #include "judge/tally.h"
@@ -16,10 +14,6 @@
 #include <stdlib.h>
 
 #include "base/banned.h"
-
-double tally_saturate(double count, double half) {
-    return count / (count + half);
-}
 
 // Hits of one file are neighbours, because hits are sorted by path.
 typedef struct FileRun {
@@ -74,24 +68,58 @@ static bool kind_for(const SignalRule *rule, const FrameworkUse *base, SignalKin
     return true;
 }
 
-static double points_of(const Rules *rules, const SignalResult *signal) {
-    const SignalRule *rule = signal->rule;
-    if (signal->kind == SIGNAL_INVESTMENT) return 0;
-    double lean = rule->lean < 0 ? -rule->lean : rule->lean;
-    double points = rule->weight * lean * tally_saturate(signal->count, rule->half);
-    return signal->kind == SIGNAL_FORCED ? points * report_number(rules, "forced.factor") : points;
+// The first names of what was found, and how many different ones there are.
+static void collect_names(HitList hits, SignalResult *out) {
+    Arena scratch = {0};
+    Map seen = map_new(&scratch, hits.len);
+    for (uint32_t i = 0; i < hits.len; i++) {
+        if (hits.items[i].detail.len) map_set(&seen, hits.items[i].detail, i);
+    }
+    out->names_total = seen.len;
+    out->name_count = seen.len < REPORT_NAMES_MAX ? seen.len : REPORT_NAMES_MAX;
+    for (uint32_t i = 0; i < out->name_count; i++)
+        out->names[i] = seen.keys[i];
+    arena_free(&scratch);
 }
 
-void tally_signals(const Report *report, Arena *arena, Project *project) {
+static uint32_t criterion_of(const Rules *rules, const SignalRule *rule) {
+    for (uint32_t i = 0; i < rules->criterion_count; i++) {
+        if (str_eq(rules->criteria[i].id, rule->criterion)) return i;
+    }
+    BUG("a signal names a criterion that the matrix does not have");
+}
+
+uint32_t tally_count(const Report *report, const Project *project, Str id) {
     const Rules *rules = report->rules;
+    for (uint32_t i = 0; i < rules->fact_count; i++)
+        if (str_eq(rules->facts[i].id, id)) return project->matches->facts[i].count;
+    for (uint32_t i = 0; i < rules->signal_count; i++)
+        if (str_eq(rules->signals[i].id, id)) return project->matches->signals[i].count;
+    FactKind kind;
+    if (!facts_kind_of_key(id, &kind)) return 0;
+    uint64_t count = project->matches->syntax[kind];
+    return count < UINT32_MAX ? (uint32_t)count : UINT32_MAX;
+}
+
+void tally_measure(const Report *report, Arena *arena, Project *project) {
+    const Rules *rules = report->rules;
+    Tally *tally = &project->tally;
+    tally->signals = arena_array(arena, TallySignal, rules->signal_count);
     project->signals = arena_array(arena, SignalResult, rules->signal_count);
     for (uint32_t i = 0; i < rules->signal_count; i++) {
-        SignalResult signal = {.rule = &rules->signals[i],
-                               .count = report->matches->signals[i].count};
-        if (signal.count == 0 || !kind_for(signal.rule, project->base, &signal.kind)) continue;
-        signal.points = points_of(rules, &signal);
-        signal.effort_days = signal.rule->effort * signal.count;
-        choose_evidence(report->matches->signals[i].hits, arena, &signal);
+        const Match *match = &project->matches->signals[i];
+        SignalResult signal = {.rule = &rules->signals[i], .count = match->count};
+        if (!kind_for(signal.rule, project->base, &signal.kind)) continue;
+        if (signal.rule->per.len) signal.size = tally_count(report, project, signal.rule->per);
+        tally->signals[tally->signal_count++] =
+            (TallySignal){.rule = i,
+                          .criterion = criterion_of(rules, signal.rule),
+                          .kind = (uint8_t)signal.kind,
+                          .count = signal.count,
+                          .size = signal.size};
+        if (signal.count == 0) continue;
+        choose_evidence(match->hits, arena, &signal);
+        collect_names(match->hits, &signal);
         project->signals[project->signal_count++] = signal;
     }
 }

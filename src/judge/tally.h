@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Matches of signals → what each signal says in this project.
+// Matches of a project → the counts that its decision rests on, and where they were found.
 #ifndef JUDGE_TALLY_H
 #define JUDGE_TALLY_H
 
 #include "model/report.h"
 
-// Fills project->signals: those that apply and have a count, in rule order, without contributions.
-void tally_signals(const Report *report, Arena *arena, Project *project);
+// Fills project->tally but for the cuts and days, and project->signals: those with a count, in rule
+// order, with places and names, without points.
+void tally_measure(const Report *report, Arena *arena, Project *project);
 
-// Share of a saturated strength that a count reaches: count/(count + half), 0…1, no cliffs.
-double tally_saturate(double count, double half);
+// The count of a fact or signal of the rules in this project, 0 if there is no such id.
+uint32_t tally_count(const Report *report, const Project *project, Str id);
 
 #endif

@@ -20,27 +20,19 @@
 
 typedef VEC(Str) StrVec;
 
-enum { NAMES_SHOWN = 3 };
-
-// What was found, by name: "stripe, dj-paddle and 4 more". Distinct details in the order of the
-// code.
-static void add_names(const Report *report, const SignalResult *signal, Buf *out) {
-    HitList hits = report->matches->signals[signal->rule - report->rules->signals].hits;
-    Map seen = map_new(out->arena, hits.len);
-    for (uint32_t i = 0; i < hits.len; i++) {
-        if (hits.items[i].detail.len) map_set(&seen, hits.items[i].detail, i);
-    }
-    uint32_t shown = seen.len <= NAMES_SHOWN ? seen.len : NAMES_SHOWN;
+// What was found, by name: "stripe, dj-paddle and 4 more".
+static void add_names(const SignalResult *signal, Buf *out) {
+    uint32_t shown = signal->name_count;
     for (uint32_t i = 0; i < shown; i++) {
-        bool is_last = i + 1 == seen.len;
+        bool is_last = i + 1 == signal->names_total;
         if (i) buf_c(out, is_last ? " and " : ", ");
-        buf_safe(out, seen.keys[i]);
+        buf_safe(out, signal->names[i]);
     }
-    if (seen.len > shown) buf_fmt(out, " and %u more", seen.len - shown);
+    if (signal->names_total > shown) buf_fmt(out, " and %u more", signal->names_total - shown);
 }
 
 // The signal's phrase with {n} and {names} filled in.
-static Str say(const Report *report, const SignalResult *signal, Arena *arena) {
+static Str say(const SignalResult *signal, Arena *arena) {
     Buf buf = buf_new(arena);
     Str rest = signal->count == 1 ? signal->rule->say_one : signal->rule->say_many;
     while (rest.len) {
@@ -49,7 +41,7 @@ static Str say(const Report *report, const SignalResult *signal, Arena *arena) {
             buf_count(&buf, signal->count);
             taken = sizeof "{n}" - 1;
         } else if (str_starts(rest, STR("{names}"))) {
-            add_names(report, signal, &buf);
+            add_names(signal, &buf);
             taken = sizeof "{names}" - 1;
         } else {
             buf_char(&buf, rest.ptr[0]);
@@ -69,7 +61,7 @@ static Str printable(Arena *arena, Str path) {
 // Which way a signal argues about leaving the present framework: +1 to go, −1 to stay, 0 neither.
 static int direction(const Project *project, const SignalResult *signal, double fit) {
     FrameworkSide present = project->base ? (FrameworkSide)project->base->rule->side : SIDE_OTHER;
-    FrameworkSide target = verdict_target_side(present, fit);
+    FrameworkSide target = decide_target(present, fit);
     double lean = signal->rule->lean;
     if (signal->kind == SIGNAL_INVESTMENT) return verdict_is_lost(signal, target) ? -1 : 0;
     if (lean == 0) return 0;
@@ -100,15 +92,15 @@ static bool is_told(const ReportReason *reasons, uint32_t n, const SignalResult 
 }
 
 // Signals of one direction in the order of the report.
-static uint32_t pick(const Report *report, const Project *project, int wanted, uint32_t max,
-                     const ReportReason **out, Arena *arena) {
+static uint32_t pick(const Project *project, int wanted, uint32_t max, const ReportReason **out,
+                     Arena *arena) {
     ReportReason *reasons = arena_array(arena, ReportReason, max);
     uint32_t n = 0;
     for (uint32_t i = 0; i < project->signal_count && n < max; i++) {
         const SignalResult *signal = &project->signals[i];
         if (!weighs(signal) || direction(project, signal, project->verdict.fit) != wanted) continue;
         if (is_told(reasons, n, signal)) continue;
-        reasons[n++] = (ReportReason){.signal = signal, .text = say(report, signal, arena)};
+        reasons[n++] = (ReportReason){.signal = signal, .text = say(signal, arena)};
     }
     *out = reasons;
     return n;
@@ -121,33 +113,49 @@ static Str title_of(const Report *report, Str id) {
     return id;
 }
 
-static Str headline_none(const Report *report, const Project *project, Arena *arena) {
-    if (project->base) {
-        return str_fmt(arena,
-                       "Nothing to migrate: this extends " STR_FMT
-                       " or is a library around it; no application is started here.",
-                       STR_ARG(project->base->rule->title));
+static Str title_of_first_apart(const Report *report, const Project *project) {
+    for (uint32_t i = 0; project->matches && i < report->rules->framework_count; i++) {
+        if (project->matches->frameworks[i].spread.len == 0) continue;
+        return report->rules->frameworks[i].title;
     }
-    if (report->coverage.files == 0) return STR("Nothing to decide: there is no Python code here.");
-    for (uint32_t i = 0; i < report->rules->framework_count; i++) {
-        const FrameworkMatch *match = &report->matches->frameworks[i];
-        if (match->spread.len == 0) continue;
+    return STR("a web framework");
+}
+
+static Str headline_none(const Report *report, const Project *project, Arena *arena) {
+    Str base = project->base ? project->base->rule->title : STR("");
+    switch (project->tally.none) {
+    case NONE_NO_CODE: return STR("Nothing to decide: there is no Python code here.");
+    case NONE_ONLY_APART:
         return str_fmt(arena,
                        "Nothing to migrate: " STR_FMT
                        " appears only in tests, examples or tools, not in the product.",
-                       STR_ARG(report->rules->frameworks[i].title));
+                       STR_ARG(title_of_first_apart(report, project)));
+    case NONE_LIBRARY:
+        return str_fmt(arena,
+                       "Nothing to migrate: this is a library around " STR_FMT
+                       "; no application is started here.",
+                       STR_ARG(base));
+    case NONE_PLUGIN:
+        return str_fmt(arena,
+                       "Nothing to migrate: this extends " STR_FMT
+                       "; no application is started here.",
+                       STR_ARG(base));
+    case NONE_TEMPLATE:
+        return STR("Nothing to migrate: projects are made from this template; look at one of them.");
+    case NONE_NO_WEB:
+    case NONE_NOT:
+    case NONE_COUNT: break;
     }
     return STR("Nothing to migrate: no web framework is in use here.");
 }
 
 // The strongest thing that the code says for one side, "" if it says nothing.
-static Str case_for(const Report *report, const Project *project, FrameworkSide side,
-                    Arena *arena) {
+static Str case_for(const Project *project, FrameworkSide side, Arena *arena) {
     for (uint32_t i = 0; i < project->signal_count; i++) {
         const SignalResult *signal = &project->signals[i];
         bool is_django = signal->contribution < 0;
         if (signal->contribution == 0 || is_django != (side == SIDE_DJANGO)) continue;
-        return say(report, signal, arena);
+        return say(signal, arena);
     }
     return (Str){0};
 }
@@ -168,8 +176,8 @@ static Str headline_not_enough(Arena *arena, Str from, Str reason, FrameworkSide
 // Who is on neither side could go to both; staying is explained by what each would have to offer.
 static Str headline_stay_between(const Report *report, const Project *project, Arena *arena) {
     Str from = title_of(report, project->verdict.from);
-    Str django = case_for(report, project, SIDE_DJANGO, arena);
-    Str fastapi = case_for(report, project, SIDE_FASTAPI, arena);
+    Str django = case_for(project, SIDE_DJANGO, arena);
+    Str fastapi = case_for(project, SIDE_FASTAPI, arena);
     if (django.len == 0 && fastapi.len == 0) return headline_nothing(arena, from);
     if (fastapi.len == 0) return headline_not_enough(arena, from, django, SIDE_DJANGO);
     if (django.len == 0) return headline_not_enough(arena, from, fastapi, SIDE_FASTAPI);
@@ -197,20 +205,20 @@ static Str headline_stay(const Report *report, const Project *project, Arena *ar
     const Verdict *verdict = &project->verdict;
     Str from = title_of(report, verdict->from);
     FrameworkSide present = (FrameworkSide)project->base->rule->side;
-    FrameworkSide target = verdict_target_side(present, verdict->fit);
+    FrameworkSide target = decide_target(present, verdict->fit);
     double gain = target == SIDE_DJANGO ? -verdict->fit : verdict->fit;
-    bool leans_away = gain > report_number(report->rules, "threshold.migrate");
+    bool leans_away = gain > report_number(report->rules, NUMBER_MIGRATE);
     if (present == SIDE_OTHER) return headline_stay_between(report, project, arena);
     if (leans_away && verdict->against_count) {
         return headline_not_enough(arena, from, verdict->against[0].text, target);
     }
     const SignalResult *dearest = dearest_investment(project, target);
-    double inertia = report_number(report->rules, "inertia");
+    double inertia = report_number(report->rules, NUMBER_INERTIA);
     bool is_costly = verdict->cost > inertia && -gain < inertia;
     if (dearest && is_costly) {
         return str_fmt(
             arena, "Stay on " STR_FMT ": " STR_FMT ", part of about %u person-days of rewriting.",
-            STR_ARG(from), STR_ARG(say(report, dearest, arena)),
+            STR_ARG(from), STR_ARG(say(dearest, arena)),
             (unsigned)(verdict->effort_days + 0.5));
     }
     if (verdict->reason_count == 0) return headline_nothing(arena, from);
@@ -256,9 +264,9 @@ static Str bottleneck(const Report *report, const Project *project, Arena *arena
 }
 
 // Frameworks that carry a good part of the project beside the one it is built on.
-static void add_hybrid_notes(const Report *report, Arena *arena, StrVec *notes) {
-    const Project *project = &report->projects[0];
-    double share = report_number(report->rules, "framework.hybrid");
+static void add_hybrid_notes(const Report *report, const Project *project, Arena *arena,
+                             StrVec *notes) {
+    double share = report_number(report->rules, NUMBER_FRAMEWORK_HYBRID);
     for (uint32_t i = 1; i < project->framework_count; i++) {
         const FrameworkUse *use = &project->frameworks[i];
         if (use->entries == 0 || use->files < share * project->base->files) continue;
@@ -280,7 +288,8 @@ static void add_silence_note(const Project *project, Arena *arena, StrVec *notes
     if (buf_str(&buf).len) vec_push(arena, notes, buf_str(&buf));
 }
 
-static void add_notes(const Report *report, Arena *arena, Verdict *verdict) {
+static void add_notes(const Report *report, Arena *arena, Project *project) {
+    Verdict *verdict = &project->verdict;
     StrVec notes = {0};
     const Coverage *coverage = &report->coverage;
     if (coverage->files == 0) return; // the headline has said all there is to say
@@ -289,8 +298,8 @@ static void add_notes(const Report *report, Arena *arena, Verdict *verdict) {
                  str_fmt(arena, "%u of %u Python files could not be read",
                          coverage->files - coverage->files_parsed, coverage->files));
     }
-    add_hybrid_notes(report, arena, &notes);
-    add_silence_note(&report->projects[0], arena, &notes);
+    add_hybrid_notes(report, project, arena, &notes);
+    add_silence_note(project, arena, &notes);
     vec_push(arena, &notes,
              STR("team, traffic, contracts and plans are not in the code; neither is what runs "
                  "elsewhere"));
@@ -304,11 +313,26 @@ void words_verdict(const Report *report, Arena *arena, Project *project) {
     int wanted = leaves ? 1 : -1;
     if (verdict->decision != DECISION_NONE) {
         verdict->reason_count =
-            pick(report, project, wanted, WORDS_REASONS_MAX, &verdict->reasons, arena);
+            pick(project, wanted, WORDS_REASONS_MAX, &verdict->reasons, arena);
         verdict->against_count =
-            pick(report, project, -wanted, WORDS_AGAINST_MAX, &verdict->against, arena);
+            pick(project, -wanted, WORDS_AGAINST_MAX, &verdict->against, arena);
         verdict->bottleneck = bottleneck(report, project, arena);
     }
     verdict->headline = headline(report, project, arena);
-    add_notes(report, arena, verdict);
+    add_notes(report, arena, project);
+}
+
+// One sentence for a repository of several deployables.
+static Str headline_whole(const Report *report, Arena *arena) {
+    Buf buf = buf_new(arena);
+    buf_fmt(&buf, "%u deployables. ", report->project_count);
+    const Project *main = &report->projects[report->main];
+    buf_path(&buf, main->root);
+    buf_fmt(&buf, "/: " STR_FMT, STR_ARG(main->verdict.headline));
+    return buf_str(&buf);
+}
+
+void words_whole(Report *report, Arena *arena) {
+    if (report->project_count == 1) return;
+    report->verdict.headline = headline_whole(report, arena);
 }

@@ -11,4 +11,7 @@ enum { WORDS_REASONS_MAX = 6, WORDS_AGAINST_MAX = 3 };
 // printed everywhere (buf_path), and names, made safe (buf_safe).
 void words_verdict(const Report *report, Arena *arena, Project *project);
 
+// The sentences of the whole, once each project has its own.
+void words_whole(Report *report, Arena *arena);
+
 #endif

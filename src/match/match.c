@@ -6,7 +6,8 @@
 // How: index the patterns; let each worker take files and keep raw hits, one slot a file; then
 // merge the slots in the order of the files, so the result does not depend on the number of
 // threads. Every source file is a unit of work, since paths are matched too; the Python ones bring
-// their facts along.
+// their facts along. At last the deployables are told apart (projects.c), and where there are
+// several, the same hits are merged once more for each.
 #include "match/match.h"
 
 #include "base/pool.h"
@@ -64,6 +65,23 @@ static void match_repository(Run *run, uint32_t slot) {
     run->slots[slot] = (HitSlot){.items = m.hits.items, .len = m.hits.len};
 }
 
+// A repository with one deployable is that deployable; of several each gets lists of its own.
+static void match_projects(const MergeInput *slots, Arena *arena, Matches *whole) {
+    ProjectMatches *projects =
+        projects_find(slots->program, whole, slots->index->rules->framework_count, arena,
+                      &whole->project_count);
+    whole->projects = projects;
+    for (uint32_t i = 0; i < whole->project_count; i++) {
+        if (whole->project_count == 1) {
+            projects[i].matches = whole;
+            continue;
+        }
+        Matches *own = arena_new(arena, Matches);
+        match_merge(slots, &projects[i], arena, own);
+        projects[i].matches = own;
+    }
+}
+
 void match_program(const Program *program, const Rules *rules, uint32_t threads, Arena *arena,
                    Matches *out) {
     uint32_t source_count = program->source->files.len;
@@ -83,7 +101,9 @@ void match_program(const Program *program, const Rules *rules, uint32_t threads,
     pool_for(threads, program->file_count, index_bodies, &run);
     pool_for(threads, source_count, match_file, &run);
     match_repository(&run, source_count);
-    match_merge(program, &index, run.slots, source_count + 1, arena, out);
+    MergeInput slots = {program, &index, run.slots, source_count + 1};
+    match_merge(&slots, NULL, arena, out);
+    match_projects(&slots, arena, out);
     for (uint32_t i = 0; i < threads; i++) {
         arena_free(&run.workers[i].hits);
         arena_free(&run.workers[i].scratch);

@@ -15,6 +15,7 @@
 #include "base/banned.h"
 
 typedef struct Merge {
+    const ProjectMatches *project; // only hits in its files; NULL: all
     const Program *program;
     const MatchIndex *index;
     Arena *arena;      // of the result
@@ -55,13 +56,17 @@ static uint32_t drop_doubles(RawHit *hits, uint32_t len) {
     return kept;
 }
 
+static bool is_inside(const Merge *merge, uint32_t file) {
+    return merge->project == NULL || merge->project->owner[file] == merge->project->index;
+}
+
 // Distributes the hits of all files to their entries.
 static void collect(Merge *merge, const HitSlot *slots, uint32_t slot_count) {
     uint32_t entries = merge->index->entry_count;
     uint32_t *lens = arena_array(&merge->scratch, uint32_t, entries);
     for (uint32_t s = 0; s < slot_count; s++)
         for (uint32_t i = 0; i < slots[s].len; i++)
-            lens[slots[s].items[i].entry]++;
+            lens[slots[s].items[i].entry] += is_inside(merge, slots[s].items[i].file);
     RawHit **lists = arena_array(&merge->scratch, RawHit *, entries);
     merge->raw = arena_array(&merge->scratch, HitSlot, entries);
     for (uint32_t e = 0; e < entries; e++) {
@@ -70,7 +75,8 @@ static void collect(Merge *merge, const HitSlot *slots, uint32_t slot_count) {
     }
     for (uint32_t s = 0; s < slot_count; s++)
         for (uint32_t i = 0; i < slots[s].len; i++)
-            *lists[slots[s].items[i].entry]++ = slots[s].items[i];
+            if (is_inside(merge, slots[s].items[i].file))
+                *lists[slots[s].items[i].entry]++ = slots[s].items[i];
 }
 
 // --- One entry -----------------------------------------------------------------------------------
@@ -135,11 +141,9 @@ static void merge_syntax(Merge *merge, Matches *out) {
     out->imports_top_level = map_new(merge->arena, 0);
     for (uint32_t f = 0; f < program->file_count; f++) {
         const FileFacts *facts = &program->files[f];
-        Role role = program->source->files.items[facts->file].role;
-        for (uint32_t kind = 0; kind < FACT_COUNT; kind++) {
+        if (!is_inside(merge, facts->file)) continue;
+        for (uint32_t kind = 0; kind < FACT_COUNT; kind++)
             out->syntax[kind] += facts->counts[kind];
-            out->syntax_by_role[role][kind] += facts->counts[kind];
-        }
         for (uint32_t i = 0; i < facts->facts.len; i++) {
             if (facts->facts.items[i].kind != FACT_IMPORT_ABSOLUTE) continue;
             Str head, rest;
@@ -238,13 +242,16 @@ static int compare_route(const void *first, const void *second) {
 // Their text is in arenas that end with the run.
 static void merge_routes(Merge *merge, const HitSlot *slots, uint32_t slot_count, Matches *out) {
     for (uint32_t s = 0; s < slot_count; s++)
-        out->route_count += slots[s].route_count;
+        for (uint32_t i = 0; i < slots[s].route_count; i++)
+            out->route_count += is_inside(merge, slots[s].routes[i].route.file);
     Route *routes = arena_array(merge->arena, Route, out->route_count), *next = routes;
     for (uint32_t s = 0; s < slot_count; s++) {
-        for (uint32_t i = 0; i < slots[s].route_count; i++, next++) {
+        for (uint32_t i = 0; i < slots[s].route_count; i++) {
+            if (!is_inside(merge, slots[s].routes[i].route.file)) continue;
             *next = slots[s].routes[i].route;
             next->methods = str_copy(merge->arena, next->methods);
             next->view = str_copy(merge->arena, next->view);
+            next++;
         }
     }
     if (out->route_count > 1) qsort(routes, out->route_count, sizeof(Route), compare_route);
@@ -256,9 +263,11 @@ static void merge_routes(Merge *merge, const HitSlot *slots, uint32_t slot_count
     out->route_count = kept;
 }
 
-void match_merge(const Program *program, const MatchIndex *index, const HitSlot *slots,
-                 uint32_t slot_count, Arena *arena, Matches *out) {
-    Merge merge = {.program = program, .index = index, .arena = arena};
+void match_merge(const MergeInput *in, const ProjectMatches *project, Arena *arena, Matches *out) {
+    const HitSlot *slots = in->slots;
+    uint32_t slot_count = in->slot_count;
+    const MatchIndex *index = in->index;
+    Merge merge = {.project = project, .program = in->program, .index = index, .arena = arena};
     merge.facts = map_new(&merge.scratch, index->rules->fact_count);
     merge.counts = map_new(&merge.scratch, 0);
     *out = (Matches){0};

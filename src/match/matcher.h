@@ -173,14 +173,24 @@ void match_route_read(const Matcher *m, const RouteSite *site, Route *out);
 void predicates_on_file(Matcher *m);       // one source file, Python or not
 void predicates_on_repository(Matcher *m); // manifests and commands; called once
 
-// match_merge.c: the hits of all files, `slot_count` slots in file order, into counts and lists
+// match_merge.c: the hits of all files, slots in file order, into counts and lists
 typedef struct HitSlot {
     const RawHit *items;
     uint32_t len;
     const FoundRoute *routes;
     uint32_t route_count;
 } HitSlot;
-void match_merge(const Program *program, const MatchIndex *index, const HitSlot *slots,
-                 uint32_t slot_count, Arena *arena, Matches *out);
+typedef struct MergeInput {
+    const Program *program;
+    const MatchIndex *index;
+    const HitSlot *slots;
+    uint32_t slot_count;
+} MergeInput;
+// Only hits in the files of `project`; NULL: all.
+void match_merge(const MergeInput *in, const ProjectMatches *project, Arena *arena, Matches *out);
+
+// projects.c: which deployables the whole repository has; their `matches` are left for the caller
+ProjectMatches *projects_find(const Program *program, const Matches *whole,
+                              uint32_t framework_count, Arena *arena, uint32_t *out_count);
 
 #endif

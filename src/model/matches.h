@@ -45,9 +45,10 @@ typedef struct Route {
     bool is_async;
 } Route;
 
+struct ProjectMatches;
+
 typedef struct Matches {
-    uint64_t syntax[FACT_COUNT]; // totals over all parsed files
-    uint64_t syntax_by_role[ROLE_COUNT][FACT_COUNT];
+    uint64_t syntax[FACT_COUNT];  // totals over all parsed files
     const Match *facts;   // parallel to rules->facts
     const Map *modules;   // parallel to rules->facts; len 0 unless as_modules: {module: count}
     const Match *signals; // parallel to rules->signals
@@ -55,6 +56,21 @@ typedef struct Matches {
     const Route *routes;              // sorted by path of the file and position
     uint32_t route_count;
     Map imports_top_level; // {first segment: count} of absolute imports outside TYPE_CHECKING
+    // The deployables of the repository, sorted by root; at least one. Only in the matches of the
+    // whole.
+    const struct ProjectMatches *projects;
+    uint32_t project_count;
 } Matches;
+
+// What was found in one deployable: the same lists, with only the hits in its files, and counts and
+// conditions taken anew. Every file belongs to exactly one project.
+typedef struct ProjectMatches {
+    Str root;               // directory, "." for the whole repository
+    Str name;               // that its manifest gives, "" without one
+    uint32_t files;         // production Python files
+    const uint32_t *owner;  // by source file: index of its project
+    uint32_t index;         // of this one
+    const Matches *matches; // the whole's own for a single project
+} ProjectMatches;
 
 #endif

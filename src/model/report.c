@@ -2,7 +2,7 @@
 // Words and numbers that judge and render share.
 //
 //     report_decision_key(DECISION_STAY)            ->  "stay"
-//     report_number(rules, "threshold.migrate")     ->  0.05, from rules/matrix.json
+//     report_number(rules, NUMBER_MIGRATE)          ->  0.05, from rules/matrix.json
 //
 // Numbers are looked up by name in a table of a dozen rows; rule sets that lack one are refused
 // when they are loaded, so a missing one here is our own mistake.
@@ -20,8 +20,13 @@ const char *report_decision_key(Decision decision) {
     return DECISION_KEYS[decision];
 }
 
-double report_number(const Rules *rules, const char *key) {
-    Str name = str_from_c(key);
+double report_number(const Rules *rules, NumberId id) {
+    static const char *const KEYS[] = {
+#define NUMBER(name, key) key,
+#include "model/numbers.def"
+#undef NUMBER
+    };
+    Str name = str_from_c(KEYS[id]);
     for (uint32_t i = 0; i < rules->number_count; i++) {
         if (str_eq(rules->numbers[i].name, name)) return rules->numbers[i].value;
     }

@@ -14,8 +14,12 @@
 #define MODEL_REPORT_H
 
 #include "model/matches.h"
+#include "model/tally.h"
 
-enum { REPORT_EVIDENCE_MAX = 20 }; // places kept for one signal; its count says how many there are
+enum {
+    REPORT_EVIDENCE_MAX = 20, // places kept for one signal; its count says how many there are
+    REPORT_NAMES_MAX = 3,     // names kept for one signal
+};
 
 typedef struct Evidence {
     uint32_t file; // index into Source.files
@@ -27,12 +31,16 @@ typedef struct Evidence {
 typedef struct SignalResult {
     const SignalRule *rule;
     uint32_t count;
+    uint32_t size;       // how many things its half grows with, 0 without `per`
     SignalKind kind;     // after kind_on
     double points;       // ≥ 0, see above; 0 for investments
     double contribution; // signed share of the criterion's contribution; 0 for investments
     double effort_days;  // investments: person-days for all of it
     Evidence *evidence;  // the most telling places first: files with most hits, one a file
     uint32_t evidence_count;
+    Str names[REPORT_NAMES_MAX]; // what was found, distinct, in the order of the code
+    uint32_t name_count;
+    uint32_t names_total; // distinct ones in all
 } SignalResult;
 
 typedef struct CriterionResult {
@@ -93,16 +101,84 @@ typedef struct Verdict {
     uint32_t carve_count;
 } Verdict;
 
+// One line of the bill for moving.
+typedef struct EffortLine {
+    const EffortRule *rule;
+    uint32_t count;
+    double low, likely, high; // person-days: P10, P50, P90
+    Str text;                 // "23 page templates"
+} EffortLine;
+
+// What moving to one side would cost.
+typedef struct Effort {
+    const EffortLine *lines; // dearest first
+    uint32_t line_count;
+    double low, likely, high;   // person-days
+    const EffortLine *carries;  // what needs no rewriting
+    uint32_t carry_count;
+    const EffortLine *blockers; // in use, and without an equivalent there
+    uint32_t blocker_count;
+} Effort;
+
+// Something to do, whatever the verdict: a stay has work too.
+typedef struct AdviceLine {
+    const AdviceRule *rule;
+    Str text;
+    const SignalResult *signal; // where; NULL if nowhere in particular
+} AdviceLine;
+
+// How often the same decision comes out when all weights are drawn anew.
+typedef struct Robustness {
+    uint32_t trials;                  // 0: not tried
+    uint32_t decided[DECISION_COUNT]; // trials by decision; a move to the other target is a migrate
+    uint32_t kept;                    // same decision and same target
+} Robustness;
+
+// A smallest change of one signal, or of two, that gives another decision.
+typedef struct Flip {
+    const SignalRule *signal;
+    uint32_t from, to;
+    const SignalRule *also; // of a pair; NULL for a single change
+    uint32_t also_from, also_to;
+    Decision decision;
+    Str target; // framework id, "" unless the decision has one
+    Str text;   // "with 3 customised admin classes instead of 41: migrate to FastAPI"
+} Flip;
+
+// A second framework that serves beside the base.
+typedef enum HybridKind {
+    HYBRID_NOT,
+    HYBRID_ORM,      // the ORM and admin of Django under a FastAPI application
+    HYBRID_MOUNTED,  // one application is mounted into the other, or both serve on purpose
+    HYBRID_HALFWAY,  // the same kind of routes on both: a migration on its way
+} HybridKind;
+
+typedef struct Hybrid {
+    HybridKind kind;
+    const FrameworkUse *second; // NULL without one
+    Str text;                   // what the report says about it
+} Hybrid;
+
 typedef struct Project {
     Str root; // directory relative to the repository, "." for all of it
     Str name;
+    uint32_t files;         // production Python files
+    const Matches *matches; // NULL in a report that was read back
+    Tally tally;
     const FrameworkUse *base;       // what it is built on; NULL if nothing
     const FrameworkUse *frameworks; // all in use, the base first
     uint32_t framework_count;
+    Hybrid hybrid;
     CriterionResult *criteria; // parallel to rules->criteria
     uint32_t criterion_count;
     SignalResult *signals; // those with a count, strongest contribution first
     uint32_t signal_count;
+    Effort effort; // of moving where the verdict goes, or would go
+    Robustness robustness;
+    const Flip *flips; // smallest first
+    uint32_t flip_count;
+    const AdviceLine *advice; // in the order of doing
+    uint32_t advice_count;
     Verdict verdict;
 } Project;
 
@@ -120,17 +196,17 @@ typedef struct Report {
     const Source *source;
     const Program *program;
     const Rules *rules;
-    const Matches *matches;
+    const Matches *matches; // of the whole; NULL in a report that was read back
     Str name; // that a manifest in the root gives the package, "" without one
     Coverage coverage;
     Project *projects;
     uint32_t project_count;
+    uint32_t main;       // the project that the verdict of the whole is taken from
     Verdict verdict;     // of the whole
     ProblemVec problems; // of scan and of all files, sorted by path and line
 } Report;
 
 const char *report_decision_key(Decision decision); // "stay"
-double report_number(const Rules *rules,
-                     const char *key); // of matrix.json; BUG if missing (rules are checked)
+double report_number(const Rules *rules, NumberId id); // of matrix.json
 
 #endif

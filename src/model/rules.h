@@ -155,6 +155,8 @@ typedef struct SignalRule {
     double lean;      // -1 Django … +1 FastAPI
     double weight;    // what a saturated signal contributes, ≥ 0
     double half;      // the count at which half of the weight is reached, > 0
+    Str per;          // fact that `half` grows with: density instead of number; "" if none
+    double share;     // half is reached at half + share · (count of per), ≥ 0
     double effort;    // investment: person-days for one hit when it has to be rewritten, ≥ 0
     const KindOn *kind_on;
     uint32_t kind_on_count;
@@ -189,6 +191,45 @@ typedef struct CriterionRule {
     double weight;       // ≥ 0
     double half;         // weight of signals at which half of the evidence is reached, > 0
 } CriterionRule;
+
+// What one thing in use costs to rewrite on the way to a side, or that it carries over, or blocks.
+typedef enum EffortKind { EFFORT_COST, EFFORT_CARRIES, EFFORT_BLOCKER } EffortKind;
+
+typedef struct EffortRule {
+    Str id, title;
+    Str why;               // what drives it
+    Str say_one, say_many; // "one page template", "{n} page templates"
+    uint8_t kind;          // EffortKind
+    uint8_t to;            // FrameworkSide that the move goes to
+    const Str *from;       // ids of frameworks left; none: any but those of the side `to`
+    uint32_t from_count;
+    Str of;            // id of the fact or signal whose count is priced
+    double points;     // for one: 0, 1, 3, 5, 7 or 13
+} EffortRule;
+
+// Something to do. Given when the decision, the framework and all conditions fit.
+typedef struct AdviceRule {
+    Str id, title;
+    Str why;
+    Str say_one, say_many; // with {n} and {names} of the signal `of`
+    Str of;                // signal whose places are shown
+    uint32_t decisions;    // bit set of Decision (model/report.h)
+    const Str *from;       // ids of present frameworks; none: any
+    uint32_t from_count;
+    const Str *to; // ids of targets; none: any
+    uint32_t to_count;
+    const Condition *when; // on signals of the project
+    uint32_t when_count;
+    uint32_t step; // order of doing, 1 first
+} AdviceRule;
+
+// The numbers of the decision, in the order of numbers.def.
+typedef enum NumberId {
+#define NUMBER(name, key) NUMBER_##name,
+#include "model/numbers.def"
+#undef NUMBER
+    NUMBER_COUNT,
+} NumberId;
 
 typedef struct NamedNumber {
     Str name; // "threshold.migrate"
@@ -229,6 +270,10 @@ typedef struct Rules {
     uint32_t framework_count;
     const CriterionRule *criteria;
     uint32_t criterion_count;
+    const EffortRule *efforts;
+    uint32_t effort_count;
+    const AdviceRule *advice;
+    uint32_t advice_count;
     const NamedNumber *numbers; // matrix.json: thresholds and factors, sorted by name
     uint32_t number_count;
 } Rules;

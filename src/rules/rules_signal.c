@@ -104,8 +104,21 @@ static bool read_kind(RulesReader *reader, JsonAt signal, SignalRule *out, Error
                                  "the id of a criterion of matrix.json", err);
 }
 
-static bool read_numbers(JsonAt signal, SignalRule *out, Error *err) {
-    static const char *const KEYS[] = {"weight", "half", NULL};
+// Density: {"per": "routes", "share": 0.1} lets half grow with the number of routes.
+static bool read_density(RulesReader *reader, JsonAt strength, SignalRule *out, Error *err) {
+    JsonAt per;
+    FactKind kind;
+    RulesRange more = {0, NUMBER_MAX, true};
+    if (!jsonio_has(strength, "per", &per)) return true;
+    if (!rules_value_text(reader, per, &out->per, err) ||
+        !rules_value_number_key(strength, "share", more, &out->share, err))
+        return false;
+    return facts_kind_of_key(out->per, &kind) ||
+           rules_check_reference(per, out->per, &reader->fact_ids, "the id of a fact", err);
+}
+
+static bool read_numbers(RulesReader *reader, JsonAt signal, SignalRule *out, Error *err) {
+    static const char *const KEYS[] = {"weight", "half", "per", "share", NULL};
     JsonAt strength, effort;
     RulesRange lean = {-1, 1, false}, some = {0, NUMBER_MAX, false}, more = {0, NUMBER_MAX, true};
     return rules_value_number_key(signal, "lean", lean, &out->lean, err) &&
@@ -113,6 +126,7 @@ static bool read_numbers(JsonAt signal, SignalRule *out, Error *err) {
            jsonio_only_keys(strength, KEYS, err) &&
            rules_value_number_key(strength, "weight", some, &out->weight, err) &&
            rules_value_number_key(strength, "half", more, &out->half, err) &&
+           read_density(reader, strength, out, err) &&
            (!jsonio_has(signal, "effort", &effort) ||
             rules_value_number_key(signal, "effort", some, &out->effort, err));
 }
@@ -165,7 +179,7 @@ static bool read_signal(RulesReader *reader, JsonAt at, Str key, Error *err) {
         !rules_value_text_key(reader, at, "title", &s.title, err) ||
         !rules_value_text_key(reader, at, "why", &s.why, err) || !read_say(reader, at, &s, err) ||
         !read_claims(reader, at, &s, err) || !read_kind(reader, at, &s, err) ||
-        !read_numbers(at, &s, err) || !rules_entry_count(at, &s.count_by, err) ||
+        !read_numbers(reader, at, &s, err) || !rules_entry_count(at, &s.count_by, err) ||
         !read_when(reader, at, &s, err) ||
         !rules_entry_match(reader, at, OWNER_SIGNAL, clauses, err) ||
         !rules_example_list(reader, at, &s, err))
