@@ -63,8 +63,8 @@ void criteria_describe(const Rules *rules, const Weights *weights, const Outcome
     project->criteria = arena_array(arena, CriterionResult, rules->criterion_count);
     project->criterion_count = rules->criterion_count;
     for (uint32_t i = 0; i < rules->criterion_count; i++) {
-        describe(&rules->criteria[i], weights->criteria[i], outcome->django[i],
-                 outcome->fastapi[i], &project->criteria[i]);
+        describe(&rules->criteria[i], weights->criteria[i], outcome->django[i], outcome->fastapi[i],
+                 &project->criteria[i]);
     }
     share_out(rules, weights, project);
     if (project->signal_count > 1)

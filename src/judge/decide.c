@@ -93,10 +93,9 @@ static bool cut_holds(const Rules *rules, const Weights *weights, const Tally *t
         if (signal->kind != SIGNAL_NEED || signal->count == 0) continue;
         double points = decide_points(rules, weights, signal);
         double inside = points * cut->inside[i] / signal->count;
-        bool is_ours =
-            decide_target((FrameworkSide)tally->base->side, -1) == SIDE_FASTAPI
-                ? rules->signals[signal->rule].lean < 0
-                : rules->signals[signal->rule].lean > 0;
+        bool is_ours = decide_target((FrameworkSide)tally->base->side, -1) == SIDE_FASTAPI
+                           ? rules->signals[signal->rule].lean < 0
+                           : rules->signals[signal->rule].lean > 0;
         if (is_ours) {
             ours += points;
             ours_inside += inside;

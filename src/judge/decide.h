@@ -16,7 +16,7 @@ typedef struct Outcome {
     Decision decision;
     FrameworkSide target; // where a move would go, whatever the decision
     double django[TALLY_CRITERIA_MAX], fastapi[TALLY_CRITERIA_MAX]; // points by criterion
-    double fit;      // −1 Django … +1 FastAPI
+    double fit;                                                     // −1 Django … +1 FastAPI
     double evidence; // 0…1: share of the matrix that speaks
     bool has_pull;   // something is built here
     double cost;     // 0…1: pull that rewriting takes away

@@ -129,10 +129,10 @@ static uint32_t find_main(const Report *report) {
     for (uint32_t i = 1; i < report->project_count; i++) {
         const Project *a = &report->projects[i];
         const Project *b = &report->projects[best];
-        bool is_better = (a->verdict.decision != DECISION_NONE) !=
-                                 (b->verdict.decision != DECISION_NONE)
-                             ? a->verdict.decision != DECISION_NONE
-                             : a->files > b->files;
+        bool is_better =
+            (a->verdict.decision != DECISION_NONE) != (b->verdict.decision != DECISION_NONE)
+                ? a->verdict.decision != DECISION_NONE
+                : a->files > b->files;
         if (is_better) best = i;
     }
     return best;

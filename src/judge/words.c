@@ -136,12 +136,12 @@ static Str headline_none(const Report *report, const Project *project, Arena *ar
                        "; no application is started here.",
                        STR_ARG(base));
     case NONE_PLUGIN:
-        return str_fmt(arena,
-                       "Nothing to migrate: this extends " STR_FMT
-                       "; no application is started here.",
-                       STR_ARG(base));
+        return str_fmt(
+            arena, "Nothing to migrate: this extends " STR_FMT "; no application is started here.",
+            STR_ARG(base));
     case NONE_TEMPLATE:
-        return STR("Nothing to migrate: projects are made from this template; look at one of them.");
+        return STR(
+            "Nothing to migrate: projects are made from this template; look at one of them.");
     case NONE_NO_WEB:
     case NONE_NOT:
     case NONE_COUNT: break;
@@ -218,8 +218,7 @@ static Str headline_stay(const Report *report, const Project *project, Arena *ar
     if (dearest && is_costly) {
         return str_fmt(
             arena, "Stay on " STR_FMT ": " STR_FMT ", part of about %u person-days of rewriting.",
-            STR_ARG(from), STR_ARG(say(dearest, arena)),
-            (unsigned)(verdict->effort_days + 0.5));
+            STR_ARG(from), STR_ARG(say(dearest, arena)), (unsigned)(verdict->effort_days + 0.5));
     }
     if (verdict->reason_count == 0) return headline_nothing(arena, from);
     return str_fmt(arena, "Stay on " STR_FMT ": " STR_FMT ".", STR_ARG(from),
@@ -312,8 +311,7 @@ void words_verdict(const Report *report, Arena *arena, Project *project) {
     bool leaves = verdict->decision == DECISION_MIGRATE || verdict->decision == DECISION_SPLIT;
     int wanted = leaves ? 1 : -1;
     if (verdict->decision != DECISION_NONE) {
-        verdict->reason_count =
-            pick(project, wanted, WORDS_REASONS_MAX, &verdict->reasons, arena);
+        verdict->reason_count = pick(project, wanted, WORDS_REASONS_MAX, &verdict->reasons, arena);
         verdict->against_count =
             pick(project, -wanted, WORDS_AGAINST_MAX, &verdict->against, arena);
         verdict->bottleneck = bottleneck(report, project, arena);

@@ -67,9 +67,8 @@ static void match_repository(Run *run, uint32_t slot) {
 
 // A repository with one deployable is that deployable; of several each gets lists of its own.
 static void match_projects(const MergeInput *slots, Arena *arena, Matches *whole) {
-    ProjectMatches *projects =
-        projects_find(slots->program, whole, slots->index->rules->framework_count, arena,
-                      &whole->project_count);
+    ProjectMatches *projects = projects_find(
+        slots->program, whole, slots->index->rules->framework_count, arena, &whole->project_count);
     whole->projects = projects;
     for (uint32_t i = 0; i < whole->project_count; i++) {
         if (whole->project_count == 1) {

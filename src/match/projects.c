@@ -24,10 +24,17 @@ enum { PROJECTS_MAX = 64 };
 
 // A directory with one of these is where a program is built or started. Globs of the last segment.
 static const Str MARKERS[] = {
-    STR_CONST("manage.py"),     STR_CONST("pyproject.toml"), STR_CONST("setup.py"),
-    STR_CONST("setup.cfg"),     STR_CONST("Pipfile"),        STR_CONST("*requirements*.txt"),
-    STR_CONST("*requirements*.in"), STR_CONST("[Dd]ockerfile*"), STR_CONST("Containerfile"),
-    STR_CONST("Procfile"),      STR_CONST("environment.yml"),
+    STR_CONST("manage.py"),         STR_CONST("pyproject.toml"),  STR_CONST("setup.py"),
+    STR_CONST("setup.cfg"),         STR_CONST("Pipfile"),         STR_CONST("*requirements*.txt"),
+    STR_CONST("*requirements*.in"), STR_CONST("[Dd]ockerfile*"),  STR_CONST("Containerfile"),
+    STR_CONST("Procfile"),          STR_CONST("environment.yml"),
+};
+
+// Directories that say how a program is packed and delivered: what starts in them is not in them.
+static const Str DELIVERY[] = {
+    STR_CONST("docker"),         STR_CONST(".docker"),     STR_CONST("deploy"),
+    STR_CONST("deployment"),     STR_CONST("deployments"), STR_CONST("infra"),
+    STR_CONST("infrastructure"), STR_CONST("ops"),         STR_CONST("packaging"),
 };
 
 typedef struct Finder {
@@ -46,6 +53,15 @@ static Str last(Str path) {
     return slash == NONE ? path : str_sub(path, slash + 1, path.len);
 }
 
+static bool is_delivery(Str path) {
+    for (Str rest = path, head; rest.len;) {
+        str_cut(rest, '/', &head, &rest);
+        for (uint32_t i = 0; i < ARRAY_LEN(DELIVERY); i++)
+            if (str_eq(head, DELIVERY[i])) return true;
+    }
+    return false;
+}
+
 static bool is_python(const SourceFile *file) {
     return file->kind == FILE_PYTHON || file->kind == FILE_NOTEBOOK;
 }
@@ -57,6 +73,7 @@ static bool is_production(const SourceFile *file) {
 static void find_markers(Finder *finder) {
     for (uint32_t f = 0; f < finder->source->files.len; f++) {
         const SourceFile *file = &finder->source->files.items[f];
+        if (is_delivery(parent(file->path))) continue;
         for (uint32_t i = 0; i < ARRAY_LEN(MARKERS); i++) {
             if (!str_glob(MARKERS[i], last(file->path))) continue;
             map_set(&finder->markers, parent(file->path), 1);

@@ -48,8 +48,8 @@ typedef struct Route {
 struct ProjectMatches;
 
 typedef struct Matches {
-    uint64_t syntax[FACT_COUNT];  // totals over all parsed files
-    const Match *facts;   // parallel to rules->facts
+    uint64_t syntax[FACT_COUNT]; // totals over all parsed files
+    const Match *facts;          // parallel to rules->facts
     const Map *modules;   // parallel to rules->facts; len 0 unless as_modules: {module: count}
     const Match *signals; // parallel to rules->signals
     const FrameworkMatch *frameworks; // parallel to rules->frameworks

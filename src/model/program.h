@@ -58,6 +58,10 @@ typedef struct Target {
     uint8_t reason; // Reason, for TARGET_UNKNOWN
     uint32_t file;  // index into Program.files
     uint32_t index;
+    // Which expression made it: the call of an INSTANCE or OBJECT, the literal of a list or a string,
+    // and for an attribute that of what it was asked of, so `app.get` knows its application. 1 +
+    // Program.first_expr of the file + expr; 0 when it is not known.
+    uint32_t made_by;
     Str name;
 } Target;
 
@@ -93,6 +97,8 @@ typedef struct Program {
     const ClassInfo *classes;
     // Parallel to files: class i of file f is classes[first_class[f] + i].
     const uint32_t *first_class;
+    // Parallel to files, one more at the end: the number of expressions before those of the file.
+    const uint32_t *first_expr;
     // Top-level names of the modules and packages of the repository: they shadow libraries.
     Map local_modules;
 } Program;

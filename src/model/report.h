@@ -113,8 +113,8 @@ typedef struct EffortLine {
 typedef struct Effort {
     const EffortLine *lines; // dearest first
     uint32_t line_count;
-    double low, likely, high;   // person-days
-    const EffortLine *carries;  // what needs no rewriting
+    double low, likely, high;  // person-days
+    const EffortLine *carries; // what needs no rewriting
     uint32_t carry_count;
     const EffortLine *blockers; // in use, and without an equivalent there
     uint32_t blocker_count;
@@ -148,9 +148,9 @@ typedef struct Flip {
 // A second framework that serves beside the base.
 typedef enum HybridKind {
     HYBRID_NOT,
-    HYBRID_ORM,      // the ORM and admin of Django under a FastAPI application
-    HYBRID_MOUNTED,  // one application is mounted into the other, or both serve on purpose
-    HYBRID_HALFWAY,  // the same kind of routes on both: a migration on its way
+    HYBRID_ORM,     // the ORM and admin of Django under a FastAPI application
+    HYBRID_MOUNTED, // one application is mounted into the other, or both serve on purpose
+    HYBRID_HALFWAY, // the same kind of routes on both: a migration on its way
 } HybridKind;
 
 typedef struct Hybrid {
@@ -197,7 +197,7 @@ typedef struct Report {
     const Program *program;
     const Rules *rules;
     const Matches *matches; // of the whole; NULL in a report that was read back
-    Str name; // that a manifest in the root gives the package, "" without one
+    Str name;               // that a manifest in the root gives the package, "" without one
     Coverage coverage;
     Project *projects;
     uint32_t project_count;
@@ -206,7 +206,7 @@ typedef struct Report {
     ProblemVec problems; // of scan and of all files, sorted by path and line
 } Report;
 
-const char *report_decision_key(Decision decision); // "stay"
+const char *report_decision_key(Decision decision);    // "stay"
 double report_number(const Rules *rules, NumberId id); // of matrix.json
 
 #endif

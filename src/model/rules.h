@@ -138,8 +138,8 @@ typedef struct ExampleFile {
 } ExampleFile;
 
 typedef struct Example {
-    uint32_t count; // after `count` and `when`; 0: a look-alike that must not count
-    Str why;        // "" if the lines speak for themselves
+    uint32_t count;           // after `count` and `when`; 0: a look-alike that must not count
+    Str why;                  // "" if the lines speak for themselves
     const ExampleFile *files; // sorted by path
     uint32_t file_count;
 } Example;
@@ -203,8 +203,8 @@ typedef struct EffortRule {
     uint8_t to;            // FrameworkSide that the move goes to
     const Str *from;       // ids of frameworks left; none: any but those of the side `to`
     uint32_t from_count;
-    Str of;            // id of the fact or signal whose count is priced
-    double points;     // for one: 0, 1, 3, 5, 7 or 13
+    Str of;        // id of the fact or signal whose count is priced
+    double points; // for one: 0, 1, 3, 5, 7 or 13
 } EffortRule;
 
 // Something to do. Given when the decision, the framework and all conditions fit.

@@ -15,13 +15,13 @@ enum { TALLY_CRITERIA_MAX = 32, TALLY_CUTS_MAX = 4 };
 
 // Why there is nothing to migrate.
 typedef enum NoneReason {
-    NONE_NOT,       // there is something to decide
-    NONE_NO_CODE,   // no Python file
-    NONE_NO_WEB,    // no web framework
+    NONE_NOT,        // there is something to decide
+    NONE_NO_CODE,    // no Python file
+    NONE_NO_WEB,     // no web framework
     NONE_ONLY_APART, // a web framework only in tests, examples, docs or tools
-    NONE_LIBRARY,   // is meant to be installed, and starts no application
-    NONE_PLUGIN,    // extends a web framework
-    NONE_TEMPLATE,  // projects are made from it
+    NONE_LIBRARY,    // is meant to be installed, and starts no application
+    NONE_PLUGIN,     // extends a web framework
+    NONE_TEMPLATE,   // projects are made from it
     NONE_COUNT,
 } NoneReason;
 
