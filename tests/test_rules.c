@@ -31,7 +31,7 @@ static const struct GoodFile {
      " [{\"import\": [\"torch.*\"], \"third_party\": true, \"within\": \"async\"}]}]}"},
     {"frameworks/flask.json", "{\"id\": \"flask\", \"title\": \"Flask\", \"side\": \"other\","
                               " \"priority\": 3, \"spread\": [{\"import\": [\"flask.*\"]}],"
-                              " \"entry\": [], \"declared\": [], \"plugin\": []}"},
+                              " \"entry\": [], \"declared\": [], \"plugin\": [], \"routes\": []}"},
     {"signals/a.json", "{\"signals\": [{\"id\": \"x.models\", \"title\": \"t\", \"why\": \"w\","
                        " \"say\": [\"one\", \"{n} m\"], \"claims\": [2, 5], \"kind\": \"need\","
                        " \"kind_on\": {\"flask\": \"ignore\"}, \"criterion\": \"type\","

@@ -62,6 +62,8 @@ static FrameworkUse measure(const Report *report, const Matches *matches, uint32
         .plugin = match->plugin.len,
         .first = first_evidence(source, match),
     };
+    for (uint32_t i = 0; i < match->routes.len; i++)
+        use.routes += is_production(source, match->routes.items[i].file);
     for (uint32_t i = 0; i < match->entry.len; i++) {
         if (starts_application(source, match->entry.items[i].file)) use.entries++;
     }

@@ -17,6 +17,7 @@
 #include "judge/cost.h"
 #include "judge/criteria.h"
 #include "judge/frameworks.h"
+#include "judge/hybrid.h"
 #include "judge/split.h"
 #include "judge/tally.h"
 #include "judge/verdict.h"
@@ -120,6 +121,7 @@ void judge_project(const Report *report, Arena *arena, Project *project) {
     decide(rules, &weights, &project->tally, &outcome);
     criteria_describe(rules, &weights, &outcome, arena, project);
     verdict_describe(report, &outcome, arena, project);
+    hybrid_judge(rules, arena, project);
     words_verdict(report, arena, project);
 }
 

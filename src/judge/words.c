@@ -262,20 +262,6 @@ static Str bottleneck(const Report *report, const Project *project, Arena *arena
                    STR_ARG(printable(arena, path)), reason->signal->evidence[0].pos.row + 1);
 }
 
-// Frameworks that carry a good part of the project beside the one it is built on.
-static void add_hybrid_notes(const Report *report, const Project *project, Arena *arena,
-                             StrVec *notes) {
-    double share = report_number(report->rules, NUMBER_FRAMEWORK_HYBRID);
-    for (uint32_t i = 1; i < project->framework_count; i++) {
-        const FrameworkUse *use = &project->frameworks[i];
-        if (use->entries == 0 || use->files < share * project->base->files) continue;
-        vec_push(arena, notes,
-                 str_fmt(arena,
-                         STR_FMT " serves here too, in %u files; both are weighed as one project",
-                         STR_ARG(use->rule->title), use->files));
-    }
-}
-
 // Rows of the matrix that no signal speaks to.
 static void add_silence_note(const Project *project, Arena *arena, StrVec *notes) {
     Buf buf = buf_new(arena);
@@ -297,7 +283,6 @@ static void add_notes(const Report *report, Arena *arena, Project *project) {
                  str_fmt(arena, "%u of %u Python files could not be read",
                          coverage->files - coverage->files_parsed, coverage->files));
     }
-    add_hybrid_notes(report, project, arena, &notes);
     add_silence_note(project, arena, &notes);
     vec_push(arena, &notes,
              STR("team, traffic, contracts and plans are not in the code; neither is what runs "

@@ -18,7 +18,8 @@
 
 static bool is_glob_kind(PredicateKind kind) {
     return kind == PREDICATE_FILE || kind == PREDICATE_COMMAND || kind == PREDICATE_CLASSIFIER ||
-           kind == PREDICATE_DEFINITION || kind == PREDICATE_ROUTE_STRING;
+           kind == PREDICATE_DEFINITION || kind == PREDICATE_ROUTE_STRING ||
+           kind == PREDICATE_RESOURCE;
 }
 
 static bool has_wildcard(Str pattern) {
@@ -111,6 +112,7 @@ void match_index_build(const Rules *rules, Arena *arena, MatchIndex *out) {
         add_clauses(out, arena, f->entry, f->entry_count);
         add_clauses(out, arena, f->declared, f->declared_count);
         add_clauses(out, arena, f->plugin, f->plugin_count);
+        add_clauses(out, arena, f->routes, f->route_count);
     }
     assign_class_bits(out, arena);
 }

@@ -217,10 +217,12 @@ static void merge_frameworks(Merge *merge, Matches *out) {
         HitSlot started = finish_hits(merge, entry++, f->entry, f->entry_count);
         HitSlot declared = finish_hits(merge, entry++, f->declared, f->declared_count);
         HitSlot plugin = finish_hits(merge, entry++, f->plugin, f->plugin_count);
+        HitSlot routes = finish_hits(merge, entry++, f->routes, f->route_count);
         frameworks[i] = (FrameworkMatch){.spread = publish(merge, one_a_file(merge, spread)),
                                          .entry = publish(merge, started),
                                          .declared = publish(merge, declared),
-                                         .plugin = publish(merge, plugin)};
+                                         .plugin = publish(merge, plugin),
+                                         .routes = publish(merge, routes)};
     }
     out->frameworks = frameworks;
 }

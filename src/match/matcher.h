@@ -6,7 +6,7 @@
 //                is named requests.get"), it finds the uses of that name and keeps the hits.
 //   RawHit       a hit before sorting: with the entry it belongs to
 //
-// Entries are numbered through: facts, then signals, then four parts for each framework.
+// Entries are numbered through: facts, then signals, then five parts for each framework.
 #ifndef MATCH_MATCHER_H
 #define MATCH_MATCHER_H
 
@@ -84,6 +84,7 @@ typedef struct Matcher {
     uint64_t *class_marks; // by class: class_bits of the entries that hit it
     Str *owners; // by expr: the name it is assigned or appended to; NULL if no clause asks
     Map lists;   // name → last list or tuple assigned to it; built when first wanted
+    bool *waits;             // by function: its own body waits; NULL until first asked
     uint32_t followed_items; // items of lists that were reached through a variable
 } Matcher;
 
@@ -134,6 +135,10 @@ void match_expr_collect(const FileFacts *facts, uint32_t root, Arena *arena, Exp
 ClassBodies match_body_index(const FileFacts *facts, Arena *arena);
 bool match_body_holds(const Matcher *m, const Clause *clause, uint32_t class_index);
 
+// match_classes.c
+// Whether the fact that `clause` names by class_in found this class; true if it names none.
+bool match_is_class_in(const Matcher *m, const Clause *clause, uint32_t class_index);
+
 // match_owners.c
 // By expr: the name that what it stands in is assigned or appended to. NULL if no clause asks.
 Str *match_owners(const MatchIndex *index, const FileFacts *facts, Arena *arena);
@@ -158,6 +163,12 @@ void match_commands(Matcher *m);
 void match_classifiers(Matcher *m);
 void match_definitions(Matcher *m);
 void match_route_strings(Matcher *m);
+void match_attributes(Matcher *m);
+void match_resources(Matcher *m);
+
+// match_awaits.c
+// Whether `function` of the file waits for something in its own body.
+bool match_function_waits(Matcher *m, uint32_t function);
 
 // match_routes.c
 // What a call or decorator that is a route says.

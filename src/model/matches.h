@@ -33,6 +33,7 @@ typedef struct FrameworkMatch {
     HitList entry;    // proof that an application is made or started here
     HitList declared; // dependencies
     HitList plugin;   // signs of a plug-in
+    HitList routes;   // endpoints that it serves
 } FrameworkMatch;
 
 // A route as it is written: one call or decorator that a clause with `route` found.

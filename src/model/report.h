@@ -59,6 +59,7 @@ typedef struct FrameworkUse {
     uint32_t entries;     // places that make or start an application, production only
     uint32_t declared;    // direct dependencies
     uint32_t plugin;      // signs of a plug-in
+    uint32_t routes;      // endpoints that it serves, production only
     double score;
     Evidence first; // where it was seen first; file NONE if nowhere
 } FrameworkUse;
@@ -148,15 +149,15 @@ typedef struct Flip {
 // A second framework that serves beside the base.
 typedef enum HybridKind {
     HYBRID_NOT,
-    HYBRID_ORM,     // the ORM and admin of Django under a FastAPI application
-    HYBRID_MOUNTED, // one application is mounted into the other, or both serve on purpose
-    HYBRID_HALFWAY, // the same kind of routes on both: a migration on its way
+    HYBRID_UNDER, // one serves the routes, the other gives models and admin beneath
+    HYBRID_BOTH,  // both serve routes: a migration on its way, or two applications on purpose
+    HYBRID_KIND_COUNT,
 } HybridKind;
 
 typedef struct Hybrid {
     HybridKind kind;
     const FrameworkUse *second; // NULL without one
-    Str text;                   // what the report says about it
+    Str text;                   // what the report says about it, "" without one
 } Hybrid;
 
 typedef struct Project {

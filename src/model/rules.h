@@ -21,6 +21,7 @@
     PREDICATE(REFERENCE, reference,                                                                \
               "qualified names used in any expression: argument, callee, item")                    \
     PREDICATE(DECORATOR, decorator, "qualified names used as @name or @name(...)")                 \
+    PREDICATE(ATTRIBUTE, attribute, "names after a dot, alone or with the name before them")       \
     PREDICATE(BASE, base, "classes that a class of the project derives from, at any distance")     \
     PREDICATE(FIELD, field, "calls assigned to an attribute in a class body")                      \
     PREDICATE(SETTING, setting, "upper-case names assigned in a settings module")                  \
@@ -31,7 +32,8 @@
     PREDICATE(CLASSIFIER, classifier, "globs of trove classifiers")                                \
     PREDICATE(DEFINITION, definition, "globs of names of functions and classes of the project")    \
     PREDICATE(ROUTE_STRING, route_string,                                                          \
-              "globs of the first string argument of route decorators and path calls")
+              "globs of the first string argument of route decorators and path calls")             \
+    PREDICATE(RESOURCE, resource, "globs of paths whose routes read, create and change")
 
 typedef enum PredicateKind {
 #define PREDICATE(name, key, what) PREDICATE_##name,
@@ -54,6 +56,12 @@ typedef enum BaseAt {
     BASE_INHERITED, // only through a class of the project
 } BaseAt;
 
+typedef enum Awaits {
+    AWAITS_ANY,
+    AWAITS_SOMETHING, // in its own body
+    AWAITS_NOTHING,
+} Awaits;
+
 typedef enum CountBy {
     COUNT_EACH,  // every hit counts one
     COUNT_FILES, // files with a hit
@@ -75,6 +83,7 @@ typedef struct Clause {
     bool third_party;  // IMPORT: not when a module of the repository bears the name
     bool awaited;      // CALL: only awaited calls
     bool on_async;     // DECORATOR: only on an async def
+    uint8_t awaits;    // Awaits; DECORATOR: whether the function below it waits for anything
     bool local_only;   // BASE: only classes inside a function; without it only those outside
     bool direct_only;  // DEPENDENCY: not from lock files and optional or dev groups
     uint8_t base_at;   // BaseAt; BASE: how the class reaches the name
@@ -88,7 +97,8 @@ typedef struct Clause {
     Str keyword_value; // … with this constant, "" is any
     Str target_glob;   // CALL: assigned (or appended) to a name like this: "urlpatterns"
     Str first_arg;     // CALL, DECORATOR: glob of the first string argument, "" if none
-    Str class_in; // FIELD: only in classes that the fact of this id found (by BASE), "" if none
+    Str class_in; // FIELD, DEFINITION: only in (only those) classes that the fact of this id found
+                  // (by BASE), "" if none
     Str argument; // CALL, DECORATOR: some positional argument is, or is a call of, this qualified
                   // name
     const AttrTest *attrs;
@@ -182,6 +192,8 @@ typedef struct FrameworkRule {
     uint32_t declared_count;
     const Clause *plugin; // signs of a plug-in, extension or the framework itself
     uint32_t plugin_count;
+    const Clause *routes; // endpoints that it serves
+    uint32_t route_count;
 } FrameworkRule;
 
 typedef struct CriterionRule {

@@ -99,7 +99,7 @@ static bool read_framework_id(RulesReader *reader, JsonAt top, Str stem, Str *ou
 
 bool rules_entry_framework(RulesReader *reader, JsonAt top, Str stem, Error *err) {
     static const char *const KEYS[] = {"id",    "title",    "side",   "priority", "spread",
-                                       "entry", "declared", "plugin", NULL};
+                                       "entry", "declared", "plugin", "routes",   NULL};
     FrameworkRule f = {0};
     JsonAt side_at, priority_at;
     if (!jsonio_only_keys(top, KEYS, err) || !read_framework_id(reader, top, stem, &f.id, err) ||
@@ -112,7 +112,8 @@ bool rules_entry_framework(RulesReader *reader, JsonAt top, Str stem, Error *err
     if (!read_part(reader, top, "spread", (RulesClauses){&f.spread, &f.spread_count}, err) ||
         !read_part(reader, top, "entry", (RulesClauses){&f.entry, &f.entry_count}, err) ||
         !read_part(reader, top, "declared", (RulesClauses){&f.declared, &f.declared_count}, err) ||
-        !read_part(reader, top, "plugin", (RulesClauses){&f.plugin, &f.plugin_count}, err))
+        !read_part(reader, top, "plugin", (RulesClauses){&f.plugin, &f.plugin_count}, err) ||
+        !read_part(reader, top, "routes", (RulesClauses){&f.routes, &f.route_count}, err))
         return false;
     map_set(&reader->framework_ids, f.id, reader->frameworks.len);
     vec_push(reader->arena, &reader->frameworks, f);

@@ -113,6 +113,7 @@ static void put_clause(Writer *w, Buf *items, const Clause *c) {
     put_uint(items, "third_party", c->third_party);
     put_uint(items, "awaited", c->awaited);
     put_uint(items, "on_async", c->on_async);
+    put_uint(items, "awaits", c->awaits);
     put_uint(items, "local_only", c->local_only);
     put_uint(items, "direct_only", c->direct_only);
     put_uint(items, "base_at", c->base_at);
@@ -267,6 +268,7 @@ static void write_frameworks(Writer *w, const Rules *rules) {
         uint32_t entry = write_clauses(w, f->entry, f->entry_count);
         uint32_t declared = write_clauses(w, f->declared, f->declared_count);
         uint32_t plugin = write_clauses(w, f->plugin, f->plugin_count);
+        uint32_t routes = write_clauses(w, f->routes, f->route_count);
         buf_c(&w->tables, "    {");
         put_str(w, &w->tables, "id", f->id);
         put_str(w, &w->tables, "title", f->title);
@@ -276,6 +278,7 @@ static void write_frameworks(Writer *w, const Rules *rules) {
         put_list(&w->tables, "entry", "entry_count", entry, f->entry_count);
         put_list(&w->tables, "declared", "declared_count", declared, f->declared_count);
         put_list(&w->tables, "plugin", "plugin_count", plugin, f->plugin_count);
+        put_list(&w->tables, "routes", "route_count", routes, f->route_count);
         buf_c(&w->tables, "},\n");
     }
     end_table(w);
