@@ -162,34 +162,85 @@ Test(gitlist, partial_sparse_and_linked_work_trees_are_read) {
     folder_close(&f);
 }
 
+// A repository of .gitignore, app.py and an ignored file, after `git DAMAGE`.
+static const char *list_damaged(ScanFolder *f, const char *damage) {
+    open_repository(f);
+    folder_write(f, ".gitignore", "ignored.py\n");
+    folder_write(f, "app.py", "");
+    folder_write(f, "ignored.py", "");
+    folder_git(f, "add .");
+    folder_git(f, damage);
+    return folder_list(f, &ALL);
+}
+
 Test(gitlist, a_repository_that_cannot_be_read_is_walked_with_a_problem) {
     static const char *const damages[] = {
-        "config core.repositoryFormatVersion 7",
-        "config core.repositoryFormatVersion 1 && git config extensions.future true",
         "update-index --split-index",
         "version >/dev/null; echo nonsense > .git/index",
-        "version >/dev/null; rm -r .git/HEAD",
+        "version >/dev/null; rm .git/HEAD",
         "version >/dev/null; rm -r .git; echo 'gitdir: /no/such/place' > .git",
-        "version >/dev/null; rm .git/config; mkfifo .git/config",
-        "version >/dev/null; rm .git/HEAD; mkfifo .git/HEAD",
+        "version >/dev/null; rm -r .git; echo 'gitdir: .' > .git",
+        "version >/dev/null; rm -r .git; echo nonsense > .git",
         "version >/dev/null; rm -r .git; mkfifo .git",
-        "version >/dev/null; truncate -s 513M .git/index",
+        "version >/dev/null; rm -r .git; mkfifo fifo; echo 'gitdir: fifo' > .git",
+        "version >/dev/null; rm .git/index; mkfifo .git/index",
+        "version >/dev/null; mkfifo .git/f; ln -sf f .git/index",
+        "version >/dev/null; truncate -s 129M .git/index",
+        "init -q --object-format=sha256 sha && rm -r .git && mv sha/.git . && git add app.py",
     };
     for (size_t i = 0; i < ARRAY_LEN(damages); i++) {
         ScanFolder f;
-        open_repository(&f);
-        folder_write(&f, ".gitignore", "ignored.py\n");
-        folder_write(&f, "app.py", "");
-        folder_write(&f, "ignored.py", "");
-        folder_git(&f, "add .");
-        folder_git(&f, damages[i]);
-        cr_assert_str_eq(folder_list(&f, &ALL), ".gitignore\napp.py\n", "%s", damages[i]);
+        const char *listed = list_damaged(&f, damages[i]);
+        cr_assert_str_eq(listed, ".gitignore\napp.py\n", "%s", damages[i]);
         cr_assert(!f.source.is_git, "%s", damages[i]);
         cr_assert_eq(folder_problems(&f, PROBLEM_GIT, ""), 1, "%s", damages[i]);
         Str text = f.source.problems.items[0].text;
         cr_assert_eq(str_find(text, '/'), NONE, "names a place: " STR_FMT, STR_ARG(text));
         folder_close(&f);
     }
+}
+
+Test(gitlist, the_configuration_is_not_obeyed) {
+    static const char *const changes[] = {
+        "config core.repositoryFormatVersion 7",
+        "config core.repositoryFormatVersion 1 && git config extensions.future true",
+        "version >/dev/null; mkfifo .git/fifo; git config include.path fifo",
+        "version >/dev/null; mkfifo .git/fifo; git config includeIf.gitdir:**.path fifo",
+        "version >/dev/null; rm .git/config; mkfifo .git/config",
+        "version >/dev/null; mkfifo .git/fifo; ln -sf fifo .git/config",
+        "version >/dev/null; mkfifo .git/config.worktree .git/commondir",
+        "version >/dev/null; rm .git/HEAD; mkfifo .git/HEAD",
+        "version >/dev/null; rm -f .git/info/exclude; mkfifo .git/info/exclude",
+        "version >/dev/null; mv .git real; ln -s real .git; echo /real >>.gitignore",
+    };
+    for (size_t i = 0; i < ARRAY_LEN(changes); i++) {
+        ScanFolder f;
+        cr_assert_str_eq(list_damaged(&f, changes[i]), ".gitignore\napp.py\n", "%s", changes[i]);
+        cr_assert(f.source.is_git, "%s", changes[i]);
+        cr_assert_eq(f.source.problems.len, 0, "%s", changes[i]);
+        folder_close(&f);
+    }
+}
+
+Test(gitlist, work_trees_of_a_bare_repository) {
+    ScanFolder f;
+    open_repository(&f);
+    folder_write(&f, "app.py", "");
+    folder_git(&f, "add .");
+    folder_git(&f, "commit -q -m one");
+    folder_git(&f, "clone -q --bare . project/.bare");
+    folder_write(&f, "project/.git", "gitdir: ./.bare\n");
+    folder_git_in(&f, "project", "worktree add -q tree main");
+    folder_write(&f, "project/.bare/info/exclude", "new.py\n");
+    folder_write(&f, "project/tree/new.py", "");
+    cr_assert_str_eq(folder_list_in(&f, "project/tree", &ALL), "app.py\n");
+    cr_assert(f.source.is_git);
+    // The folder above has no work tree of its own: its clones are walked through.
+    folder_list_in(&f, "project", &ALL);
+    cr_assert(!f.source.is_git);
+    cr_assert_eq(f.source.problems.len, 0);
+    folder_index(&f, "tree/app.py");
+    folder_close(&f);
 }
 
 Test(gitlist, hooks_filters_and_monitors_are_not_run) {

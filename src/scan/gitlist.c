@@ -4,16 +4,15 @@
 //   shop/.git, shop/.gitignore, shop/backend/app.py     root = shop/backend
 //     -> prefix "backend/", tracked ["backend/app.py"], rules of shop/.gitignore and info/exclude
 //
-// How: only the index is read, once; the walk (folders.c) finds out what is on disk. git_status and
-// the working directory iterators of libgit2 would stat and often hash every file. Ignore rules are
-// our own (ignore.c), the same as for a plain folder.
+// How: the repository is found here, and only its index is given to libgit2, which never sees the
+// rest: a configuration may include any file there is, a FIFO too, and would make no difference. The
+// walk (folders.c) finds out what is on disk; git_status and the working directory iterators of
+// libgit2 would stat and often hash every file. Ignore rules are our own (ignore.c), the same as for
+// a plain folder. Loading libgit2 costs 7 ms (its TLS library), so ".git" comes first.
 //
-// libgit2 is told to read no system or user configuration, to accept repositories of other owners
-// (we only read) and the extensions that partial and sparse clones set: none of them changes how
-// the index is read. Loading it costs 7 ms (its TLS library), so a look for ".git" comes first.
-//
-// Limits: libgit2 cannot read split and sparse indexes, SHA-256 repositories and indexes without a
-// checksum (index.skipHash); these are walked as plain folders, with a problem.
+// Limits: libgit2 cannot read split and sparse indexes, those of SHA-256 repositories and those
+// without a checksum (index.skipHash); these are walked as plain folders, with a problem. core.worktree
+// is not considered: the work tree is where ".git" stands.
 #include "scan/gitlist.h"
 
 #include <git2.h>
@@ -23,18 +22,15 @@
 
 #include "base/banned.h"
 
-// Repository extensions that do not concern the index.
-static const char *const EXTENSIONS[] = {
-    "noop",         "partialclone", "worktreeconfig",    "preciousobjects",
-    "objectformat", "refstorage",   "relativeworktrees", "submodulepathconfig",
-};
+enum { GIT_TEXT_BYTES_MAX = 1 << 20 }; // of a configuration, or of a file that names a folder
 
-static const int CONFIG_LEVELS[] = {
-    GIT_CONFIG_LEVEL_PROGRAMDATA,
-    GIT_CONFIG_LEVEL_SYSTEM,
-    GIT_CONFIG_LEVEL_XDG,
-    GIT_CONFIG_LEVEL_GLOBAL,
-};
+// A repository that has a work tree.
+typedef struct Repository {
+    Str work_tree;  // real path of the folder that holds ".git"
+    FsRoot *folder; // ".git", or the folder that it leads to: HEAD and the index
+    FsRoot *common; // what linked work trees share: the configuration and info/exclude
+    bool is_linked; // a work tree beside the first, or of a bare repository
+} Repository;
 
 // --- Sorted paths --------------------------------------------------------------------------------
 
@@ -92,43 +88,70 @@ static void sort_paths(GitPathVec *paths) {
     paths->len = kept;
 }
 
-// --- Reading the repository ----------------------------------------------------------------------
+// --- Finding the repository ----------------------------------------------------------------------
 
-typedef enum Nearness { REPOSITORY_NONE, REPOSITORY_NEAR, REPOSITORY_ODD } Nearness;
-
-// Whether the folder holds a repository, and one whose files libgit2 may be let at: it would wait
-// for ever at a FIFO, and take the memory for an index of any size.
-static Nearness look_at(const FsRoot *folder) {
-    static const Str files[] = {
-        STR_CONST(".git"),        STR_CONST(".git/HEAD"),
-        STR_CONST(".git/config"), STR_CONST(".git/config.worktree"),
-        STR_CONST(".git/index"),  STR_CONST(".git/commondir"),
-    };
-    FsKind kind;
-    uint64_t size;
-    if (fs_kind(folder, files[0], &kind, &size) != FS_OK) return REPOSITORY_NONE;
-    for (size_t i = 0; i < ARRAY_LEN(files); i++) {
-        bool is_odd = fs_kind(folder, files[i], &kind, &size) == FS_OK &&
-                      (kind == FS_OTHER || (kind == FS_FILE && size > GITLIST_FILE_BYTES_MAX));
-        if (is_odd) return REPOSITORY_ODD;
-    }
-    return REPOSITORY_NEAR;
+// A folder by a path that may be relative to another; NULL when it cannot be opened.
+static FsRoot *open_folder(const FsRoot *from, Str path, Arena *arena) {
+    FsRoot *folder;
+    Error ignored = {0};
+    if (!str_starts(path, STR("/")))
+        path = str_fmt(arena, STR_FMT "/" STR_FMT, STR_ARG(fs_root_real_path(from)), STR_ARG(path));
+    return fs_root_open(arena, path, &folder, &ignored) ? folder : NULL;
 }
 
-// Looks at the root and the folders above it.
-static Nearness find_repository(const FsRoot *root, Arena *arena) {
-    Str path = fs_root_real_path(root);
-    Nearness found = REPOSITORY_NONE;
-    while (found == REPOSITORY_NONE && path.len > 0) {
-        FsRoot *folder;
-        Error ignored = {0};
-        if (fs_root_open(arena, path, &folder, &ignored)) {
-            found = look_at(folder);
-            fs_root_close(folder);
+// Content of a small file, "" when it is not there, not a plain file or too large.
+static Str read_text(const FsRoot *folder, Str file, Arena *arena) {
+    Str text;
+    uint64_t size;
+    FsStatus status = fs_read(folder, file, GIT_TEXT_BYTES_MAX, arena, &text, &size);
+    return status == FS_OK ? str_trim(text) : STR("");
+}
+
+// ".git" is a folder or a link to one; of linked work trees and submodules a file that names it.
+static FsRoot *open_git_folder(const FsRoot *work_tree, Arena *arena) {
+    Str path = STR(".git"), key, value;
+    Str text = read_text(work_tree, path, arena);
+    if (str_cut(text, ':', &key, &value) && str_eq(key, STR("gitdir"))) path = str_trim(value);
+    return open_folder(work_tree, path, arena);
+}
+
+// Looks at the root and the folders above it. False when none holds a ".git".
+static bool find_repository(const FsRoot *root, Arena *arena, Repository *out) {
+    *out = (Repository){0};
+    bool is_found = false;
+    for (Str path = fs_root_real_path(root); path.len > 0 && !is_found; path = str_folder(path)) {
+        FsKind kind;
+        uint64_t size;
+        FsRoot *folder = open_folder(root, path, arena);
+        if (!folder) continue;
+        is_found = fs_kind(folder, STR(".git"), &kind, &size) == FS_OK;
+        if (is_found) {
+            out->work_tree = path;
+            out->folder = open_git_folder(folder, arena);
         }
-        path = str_folder(path);
+        fs_root_close(folder);
     }
-    return found;
+    if (!out->folder) return is_found;
+    Str common = read_text(out->folder, STR("commondir"), arena);
+    out->is_linked = common.len > 0;
+    out->common = open_folder(out->folder, out->is_linked ? common : STR("."), arena);
+    return is_found;
+}
+
+// --- Reading the repository ----------------------------------------------------------------------
+
+// Whether the configuration has this line, blanks left out: "bare=true". Sections and includes do
+// not matter for what is asked here.
+static bool has_setting(const Repository *repository, Str setting, Arena *arena) {
+    Str line, text = read_text(repository->common, STR("config"), arena);
+    while (str_next_line(&text, &line)) {
+        Str key, value;
+        str_cut(line, '=', &key, &value);
+        Str bare =
+            str_fmt(arena, STR_FMT "=" STR_FMT, STR_ARG(str_trim(key)), STR_ARG(str_trim(value)));
+        if (str_eq_nocase(bare, setting)) return true;
+    }
+    return false;
 }
 
 // libgit2's own sentence is kept unless it names a path, which would make the report depend on
@@ -165,6 +188,29 @@ static void read_index(git_index *index, Arena *arena, GitTree *out) {
     sort_paths(&out->submodules);
 }
 
+// libgit2 would wait for ever at a FIFO, and take the memory for an index of any size.
+static bool load_index(const Repository *repository, Arena *arena, GitTree *out, Problem *problem) {
+    FsKind kind;
+    uint64_t size;
+    Str path = str_fmt(arena, STR_FMT "/index", STR_ARG(fs_root_real_path(repository->folder)));
+    FsStatus status = fs_kind(repository->folder, STR("index"), &kind, &size);
+    if (status == FS_NOT_FOUND) return true; // nothing was ever added
+    if (status != FS_OK || kind != FS_FILE)
+        return fail(STR("its index is not a regular file"), arena, problem);
+    if (size > GITLIST_FILE_BYTES_MAX)
+        return fail(STR("its index is far too large"), arena, problem);
+    git_index *index = NULL;
+    git_libgit2_init();
+    bool is_read = git_index_open(&index, str_to_c(arena, path)) == 0;
+    if (is_read)
+        read_index(index, arena, out);
+    else
+        fail_with_last_error(arena, problem);
+    git_index_free(index);
+    git_libgit2_shutdown();
+    return is_read;
+}
+
 static void add_rules(const FsRoot *folder, Str file, Str below, Arena *arena, GitTree *out) {
     Str text;
     uint64_t size;
@@ -172,16 +218,11 @@ static void add_rules(const FsRoot *folder, Str file, Str below, Arena *arena, G
         out->rules = ignore_parse(arena, text, below, out->rules);
 }
 
-static void read_exclude(git_repository *repository, Arena *arena, GitTree *out) {
-    git_buf info = GIT_BUF_INIT;
-    FsRoot *folder;
-    Error ignored = {0};
-    if (git_repository_item_path(&info, repository, GIT_REPOSITORY_ITEM_INFO) == 0 &&
-        fs_root_open(arena, str_from_c(info.ptr), &folder, &ignored)) {
-        add_rules(folder, STR("exclude"), STR(""), arena, out);
-        fs_root_close(folder);
-    }
-    git_buf_dispose(&info);
+static void read_exclude(const Repository *repository, Arena *arena, GitTree *out) {
+    FsRoot *info = open_folder(repository->common, STR("info"), arena);
+    if (!info) return;
+    add_rules(info, STR("exclude"), STR(""), arena, out);
+    fs_root_close(info);
 }
 
 // The .gitignore files from the top of the work tree down to the folder above the root. Returns
@@ -205,46 +246,31 @@ static bool read_outer_rules(Str work_tree, Arena *arena, GitTree *out) {
     return is_ignored;
 }
 
-static bool read_repository(git_repository *repository, Str real_root, Arena *arena, GitTree *out,
+static bool read_repository(const Repository *repository, Str real_root, Arena *arena, GitTree *out,
                             Problem *problem) {
-    Str work_tree = str_copy(arena, str_from_c(git_repository_workdir(repository)));
+    FsKind kind;
+    uint64_t size;
+    bool is_repository = repository->folder && repository->common &&
+                         fs_kind(repository->folder, STR("HEAD"), &kind, &size) == FS_OK;
+    if (!is_repository) return fail(STR("it is not complete, or cannot be opened"), arena, problem);
+    bool has_work_tree = repository->is_linked || !has_setting(repository, STR("bare=true"), arena);
+    if (!has_work_tree) return false;
+    if (has_setting(repository, STR("objectformat=sha256"), arena))
+        return fail(STR("its objects are named by SHA-256"), arena, problem);
     Str root = str_fmt(arena, STR_FMT "/", STR_ARG(real_root));
-    if (work_tree.len == 0 || !str_starts(root, work_tree)) return false; // bare, or elsewhere
-    out->prefix = str_sub(root, work_tree.len, root.len);
-    git_index *index = NULL;
-    if (git_repository_index(&index, repository) != 0) return fail_with_last_error(arena, problem);
-    read_index(index, arena, out);
-    git_index_free(index);
+    out->prefix = str_sub(root, repository->work_tree.len + 1, root.len);
+    if (!load_index(repository, arena, out, problem)) return false;
     read_exclude(repository, arena, out);
-    bool is_ignored = read_outer_rules(work_tree, arena, out);
+    bool is_ignored = read_outer_rules(repository->work_tree, arena, out);
     return !is_ignored || out->tracked.len > 0;
-}
-
-static void set_up_libgit2(void) {
-    git_libgit2_init();
-    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
-    git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, EXTENSIONS, ARRAY_LEN(EXTENSIONS));
-    for (size_t i = 0; i < ARRAY_LEN(CONFIG_LEVELS); i++)
-        git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, CONFIG_LEVELS[i], "");
 }
 
 bool gitlist_read(const FsRoot *root, Arena *arena, GitTree *out, Problem *problem) {
     *out = (GitTree){0};
-    Nearness nearness = find_repository(root, arena);
-    if (nearness == REPOSITORY_NONE) return false;
-    if (nearness == REPOSITORY_ODD)
-        return fail(STR("its files are devices or far too large"), arena, problem);
-    set_up_libgit2();
-    Str real_root = fs_root_real_path(root);
-    git_repository *repository = NULL;
-    bool is_read = false;
-    int status = git_repository_open_ext(&repository, str_to_c(arena, real_root), 0, NULL);
-    if (status == 0) {
-        is_read = read_repository(repository, real_root, arena, out, problem);
-        git_repository_free(repository);
-    } else {
-        fail_with_last_error(arena, problem);
-    }
-    git_libgit2_shutdown();
+    Repository repository;
+    if (!find_repository(root, arena, &repository)) return false;
+    bool is_read = read_repository(&repository, fs_root_real_path(root), arena, out, problem);
+    fs_root_close(repository.folder);
+    fs_root_close(repository.common);
     return is_read;
 }

@@ -16,7 +16,7 @@
 #include "model/source.h"
 #include "scan/ignore.h"
 
-#define GITLIST_FILE_BYTES_MAX (512u << 20) // a repository with a larger index is not read
+#define GITLIST_FILE_BYTES_MAX (128u << 20) // a repository with a larger index is not read
 
 typedef VEC(Str) GitPathVec; // sorted, each path once
 
@@ -27,8 +27,8 @@ typedef struct GitTree {
     const IgnoreRules *rules; // info/exclude and the .gitignore files above the root
 } GitTree;
 
-// Reads the index of the repository whose work tree holds `root`. Looks at neither the content of
-// tracked files nor at any configuration but the repository's own; runs no hook, filter or helper.
+// Reads the index of the repository whose work tree holds `root`. Looks at no content of tracked
+// files, obeys no configuration, opens only plain files; runs no hook, filter or helper.
 // Out:    false when the root is not in a work tree, or is an ignored folder of one with nothing
 //         tracked in it; also with *problem filled when there is a repository that libgit2 cannot
 //         read
