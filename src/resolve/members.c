@@ -93,7 +93,10 @@ static Definition read_member(Resolver *r, Target base, Definition found) {
     Target target = found.target;
     if (target.kind != TARGET_FUNCTION) return found;
     uint8_t flags = r->world->tables[target.file].function_flags[target.index];
-    if (!(flags & FUNCTION_PROPERTY)) return found;
+    if (!(flags & FUNCTION_PROPERTY)) {
+        found.target.made_by = base.made_by;
+        return found;
+    }
     return names_finished(values_function(r, target.file, target.index));
 }
 
@@ -112,8 +115,10 @@ Definition members_of_class(Resolver *r, Target base, Str attr) {
     if (found) return read_member(r, base, search.found);
     bool is_dunder = attr.len > 4 && str_starts(attr, STR("__")) && str_ends(attr, STR("__"));
     if (search.root.len == 0 && is_dunder) search.root = STR("builtins.object");
-    if (search.root.len > 0) return names_finished(names_external(r, search.root, attr));
-    return names_finished(world_unknown(REASON_ATTRIBUTE));
+    if (search.root.len == 0) return names_finished(world_unknown(REASON_ATTRIBUTE));
+    Target outside = names_external(r, search.root, attr);
+    outside.made_by = base.made_by;
+    return names_finished(outside);
 }
 
 // --- Functions and builtins ----------------------------------------------------------------------

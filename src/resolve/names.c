@@ -295,10 +295,16 @@ Definition names_member(Resolver *r, Target module, Str name) {
     return is_set_by_python ? names_finished(values_builtin_instance("builtins.str")) : star;
 }
 
+static Definition attribute_outside(Resolver *r, Target base, Str attr) {
+    Target target = names_external(r, base.name, attr);
+    target.made_by = base.made_by;
+    return names_finished(target);
+}
+
 Definition names_attribute(Resolver *r, Target base, Str attr) {
     switch ((TargetKind)base.kind) {
     case TARGET_EXTERNAL:
-    case TARGET_INSTANCE: return names_finished(names_external(r, base.name, attr));
+    case TARGET_INSTANCE: return attribute_outside(r, base, attr);
     case TARGET_MODULE:
     case TARGET_PACKAGE: return names_member(r, base, attr);
     case TARGET_CLASS:

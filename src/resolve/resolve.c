@@ -178,6 +178,17 @@ static uint32_t *number_classes(const World *world, Arena *arena) {
     return first_class;
 }
 
+// More expressions than there are numbers share the last one, which means that it is not known.
+static uint32_t *number_exprs(const World *world, Arena *arena) {
+    uint32_t *first_expr = arena_array(arena, uint32_t, world->file_count + (size_t)1);
+    uint64_t next = 0;
+    for (uint32_t f = 0; f <= world->file_count; f++) {
+        first_expr[f] = next < NONE ? (uint32_t)next : NONE;
+        if (f < world->file_count) next += world->files[f].exprs.len;
+    }
+    return first_expr;
+}
+
 // A directory without __init__.py shadows a library only if some import uses it as a package.
 static void add_used_names(const World *world, Map *local_names) {
     for (uint32_t f = 0; f < world->file_count; f++) {
@@ -216,6 +227,7 @@ void resolve_program(const Source *source, const FileFacts *files, uint32_t file
     job.local_names = modules_local_names(&world->modules, arena);
     world->tables = arena_array(arena, FileTables, file_count);
     world->first_class = number_classes(world, arena);
+    world->first_expr = number_exprs(world, arena);
 
     pool_for(threads, file_count, build_tables, &job);
     world->classes = ancestry_close(world, job.resolvers, threads, arena);
@@ -230,6 +242,7 @@ void resolve_program(const Source *source, const FileFacts *files, uint32_t file
         .modules = name_modules(world, arena),
         .classes = world->classes,
         .first_class = world->first_class,
+        .first_expr = world->first_expr,
         .local_modules = job.local_names,
     };
     stop_workers(&job, threads, arena);

@@ -57,6 +57,14 @@ static bool is_weak(Target target) {
            (target.kind == TARGET_INSTANCE && str_starts(target.name, STR("builtins.")));
 }
 
+// Says that `expr` made a value.
+static Target made_by(const Resolver *r, uint32_t file, uint32_t expr, Target value) {
+    uint64_t number = (uint64_t)r->world->first_expr[file] + expr + 1;
+    bool is_made = value.kind == TARGET_INSTANCE || value.kind == TARGET_OBJECT;
+    value.made_by = is_made && number < NONE ? (uint32_t)number : 0;
+    return value;
+}
+
 // --- Calls ---------------------------------------------------------------------------------------
 
 Target values_function(Resolver *r, uint32_t file, uint32_t index) {
@@ -152,18 +160,19 @@ static Target value_of_call(Resolver *r, uint32_t file, uint32_t expr) {
     const FileFacts *facts = &r->world->files[file];
     // A view that is made of a class of ours is known by its class.
     Target viewed = class_of_view(r, file, facts->exprs.items[expr].first);
-    if (viewed.kind == TARGET_CLASS) return values_instance_of(r, viewed);
+    if (viewed.kind == TARGET_CLASS) return made_by(r, file, expr, values_instance_of(r, viewed));
     Target callee = values_expr(r, file, facts->exprs.items[expr].first);
     switch ((TargetKind)callee.kind) {
     case TARGET_EXTERNAL:
         if (is_cast(callee.name) && values_child(facts, expr, 2) != NONE)
             return types_value(r, file, values_child(facts, expr, 1));
-        return values_instance_of(r, callee);
-    case TARGET_CLASS: return values_instance_of(r, callee);
+        return made_by(r, file, expr, values_instance_of(r, callee));
+    case TARGET_CLASS: return made_by(r, file, expr, values_instance_of(r, callee));
     case TARGET_BUILTIN: return call_builtin(r, file, expr, callee);
     case TARGET_FUNCTION: return values_function(r, callee.file, callee.index);
     case TARGET_INSTANCE:
-        return values_instance_of(r, names_external(r, callee.name, STR("__call__")));
+        callee = names_external(r, callee.name, STR("__call__"));
+        return made_by(r, file, expr, values_instance_of(r, callee));
     case TARGET_OBJECT: return call_method(r, callee, STR("__call__"));
     case TARGET_UNKNOWN: return callee;
     default: return world_unknown(REASON_CALL_RESULT);
@@ -214,7 +223,8 @@ static Target first_good(Resolver *r, uint32_t file, uint32_t expr) {
 static Target value_of_operator(Resolver *r, uint32_t file, uint32_t expr) {
     uint32_t left = r->world->files[file].exprs.items[expr].first;
     Target value = left == NONE ? world_unknown(REASON_VALUE) : values_expr(r, file, left);
-    return world_is_good(value) && is_weak(value) ? value : world_unknown(REASON_VALUE);
+    return world_is_good(value) && is_weak(value) ? made_by(r, file, expr, value)
+                                                  : world_unknown(REASON_VALUE);
 }
 
 static bool is_choice(const Expr *expr) {
@@ -252,7 +262,7 @@ static Target evaluate(Resolver *r, uint32_t file, uint32_t expr) {
     case EXPR_AWAIT:
     case EXPR_NAMED:
         return at->first == NONE ? world_unknown(REASON_VALUE) : values_expr(r, file, at->first);
-    default: return value_of_literal(at);
+    default: return made_by(r, file, expr, value_of_literal(at));
     }
 }
 
@@ -293,6 +303,10 @@ static Target value_of_param(Resolver *r, uint32_t file, const Binding *binding)
     return world_is_good(value) ? value : world_unknown(REASON_PARAMETER);
 }
 
+static bool is_same_type(Target a, Target b) {
+    return a.kind == b.kind && a.file == b.file && a.index == b.index && str_eq(a.name, b.name);
+}
+
 // In a class body `router: APIRouter = field(...)` tells a dataclass how to make its attribute:
 // there the annotation says more than the value, elsewhere less.
 static Target value_of_assign(Resolver *r, uint32_t file, const Binding *binding) {
@@ -301,6 +315,7 @@ static Target value_of_assign(Resolver *r, uint32_t file, const Binding *binding
     if (binding->value != NONE) value = values_expr(r, file, binding->value);
     if ((is_field || is_weak(value)) && binding->annotation != NONE) {
         Target promised = types_value(r, file, binding->annotation);
+        if (is_same_type(promised, value)) return value;
         if (world_is_good(promised)) return promised;
     }
     return value.kind == TARGET_NONE ? world_unknown(REASON_VALUE) : value;

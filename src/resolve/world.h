@@ -43,6 +43,7 @@ typedef struct World {
     Known known;
     const ClassInfo *classes;    // NULL until ancestry has been computed
     const uint32_t *first_class; // parallel to files
+    const uint32_t *first_expr;  // parallel to files, one more at the end
 } World;
 
 // A binding that is being evaluated: it cannot be what its own value refers to.
