@@ -150,6 +150,8 @@ bool run_scan(const RunOptions *options, Run *out, Error *err) {
     *out = (Run){0};
     ScanOptions scan = {
         .root = options->root,
+        .texts = options->texts,
+        .text_count = options->text_count,
         .only = options->only,
         .only_count = options->only_count,
         .include = options->include,

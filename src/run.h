@@ -12,6 +12,8 @@
 
 typedef struct RunOptions {
     Str root;
+    const FsText *texts; // instead of a directory: files in memory, sorted by path; NULL: none
+    uint32_t text_count;
     const Str *only; // --files; NULL: all
     uint32_t only_count;
     const Str *include;

@@ -302,7 +302,7 @@ Test(rules, reads_examples) {
     cr_assert_eq(signal->example_count, 2);
     cr_assert_eq(signal->examples[0].count, 2);
     cr_assert_eq(signal->examples[0].file_count, 2);
-    const ExampleFile *files = signal->examples[0].files;
+    const FsText *files = signal->examples[0].files;
     cr_assert(str_eq(files[0].path, STR("b/__init__.py")), "files are sorted by path");
     cr_assert_eq(files[0].text.len, 0);
     cr_assert(str_eq(files[1].text, STR("import a\n\n\ta()\n")));

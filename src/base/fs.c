@@ -24,6 +24,7 @@
 #include <unistd.h>
 
 #include "base/fs_fd.h"
+#include "base/fs_texts.h"
 
 #include "base/banned.h"
 
@@ -34,6 +35,8 @@ enum { STEP_FLAGS = O_RDONLY | O_DIRECTORY | O_NOFOLLOW };
 #endif
 
 struct FsRoot {
+    bool is_memory; // then only `texts` is set
+    FsTexts texts;
     int fd;
     Str real_path; // absolute; empty when it is longer than PATH_MAX
 };
@@ -73,6 +76,12 @@ bool fs_root_open(Arena *arena, Str path, FsRoot **out, Error *err) {
     root->real_path = str_copy(arena, str_from_c(realpath(c_path, real)));
     *out = root;
     return true;
+}
+
+FsRoot *fs_root_of_texts(Arena *arena, const FsText *texts, uint32_t count) {
+    FsRoot *root = arena_new(arena, FsRoot);
+    *root = (FsRoot){.is_memory = true, .texts = {texts, count}, .fd = -1};
+    return root;
 }
 
 void fs_root_close(FsRoot *root) {
@@ -138,6 +147,7 @@ static FsStatus place_stat(const Place *place, struct stat *st) {
 }
 
 FsStatus fs_list(const FsRoot *root, Str dir, Arena *arena, FsEntryVec *out) {
+    if (root->is_memory) return fs_texts_list(&root->texts, dir, arena, out);
     Place place;
     FsStatus status = place_find(root, dir, &place);
     if (status != FS_OK) return status;
@@ -173,6 +183,7 @@ static FsStatus read_open(int fd, uint64_t limit_bytes, Arena *arena, Str *out,
 
 FsStatus fs_read(const FsRoot *root, Str path, uint64_t limit_bytes, Arena *arena, Str *out,
                  uint64_t *out_size) {
+    if (root->is_memory) return fs_texts_read(&root->texts, path, limit_bytes, out, out_size);
     Place place;
     FsStatus status = place_find(root, path, &place);
     if (status != FS_OK) return status;
@@ -189,6 +200,7 @@ FsStatus fs_read(const FsRoot *root, Str path, uint64_t limit_bytes, Arena *aren
 }
 
 FsStatus fs_kind(const FsRoot *root, Str path, FsKind *out_kind, uint64_t *out_size) {
+    if (root->is_memory) return fs_texts_kind(&root->texts, path, out_kind, out_size);
     Place place;
     FsStatus status = place_find(root, path, &place);
     if (status != FS_OK) return status;

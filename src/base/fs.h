@@ -37,7 +37,13 @@ typedef struct FsRoot FsRoot; // an opened directory
 // fs_root_close.
 bool fs_root_open(Arena *arena, Str path, FsRoot **out, Error *err) WARN_UNUSED;
 void fs_root_close(FsRoot *root);
-// Absolute, real path of the root: for finding git work trees, never printed.
+// A root that is no directory but texts in memory, sorted by path; borrowed as long as the root.
+typedef struct FsText {
+    Str path; // "shop/views.py"
+    Str text;
+} FsText;
+FsRoot *fs_root_of_texts(Arena *arena, const FsText *texts, uint32_t count);
+// Absolute, real path of the root, "" in memory: for finding git work trees, never printed.
 Str fs_root_real_path(const FsRoot *root);
 
 // Entries of directory `dir` ("" is the root) under root, sorted bytewise, without "." and "..".

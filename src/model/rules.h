@@ -142,15 +142,10 @@ typedef struct Condition {
 
 // An imaginary repository of a few lines, and what the signal counts in it. They explain the signal
 // (`stayorgo explain`) and are its test (`stayorgo rules test`).
-typedef struct ExampleFile {
-    Str path;
-    Str text; // lines, each ended by LF
-} ExampleFile;
-
 typedef struct Example {
-    uint32_t count;           // after `count` and `when`; 0: a look-alike that must not count
-    Str why;                  // "" if the lines speak for themselves
-    const ExampleFile *files; // sorted by path
+    uint32_t count;      // after `count` and `when`; 0: a look-alike that must not count
+    Str why;             // "" if the lines speak for themselves
+    const FsText *files; // sorted by path; each line ends with LF
     uint32_t file_count;
 } Example;
 

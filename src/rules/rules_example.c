@@ -59,7 +59,7 @@ static bool read_lines(RulesReader *reader, JsonAt lines, Str *out, Error *err) 
 }
 
 static int by_path(const void *a, const void *b) {
-    return str_cmp(((const ExampleFile *)a)->path, ((const ExampleFile *)b)->path);
+    return str_cmp(((const FsText *)a)->path, ((const FsText *)b)->path);
 }
 
 static bool read_files(RulesReader *reader, JsonAt example, Example *out, Error *err) {
@@ -68,7 +68,7 @@ static bool read_files(RulesReader *reader, JsonAt example, Example *out, Error 
     uint32_t count = jsonio_len(at);
     if (!jsonio_is_object(at) || count == 0 || count > FILES_MAX)
         return jsonio_error(at, err, "expected an object of 1 to %d files", FILES_MAX);
-    ExampleFile *files = arena_array(reader->arena, ExampleFile, count);
+    FsText *files = arena_array(reader->arena, FsText, count);
     JsonIter it = {.object = at};
     Str path;
     for (uint32_t i = 0; jsonio_next(&it, &path, &lines); i++) {

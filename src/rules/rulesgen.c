@@ -172,7 +172,7 @@ static uint32_t write_conditions(Writer *w, const Condition *conditions, uint32_
     return end_list(w, "Condition", count, &items);
 }
 
-static uint32_t write_files(Writer *w, const ExampleFile *files, uint32_t count) {
+static uint32_t write_files(Writer *w, const FsText *files, uint32_t count) {
     Buf items = buf_new(w->arena);
     for (uint32_t i = 0; i < count; i++) {
         buf_c(&items, "{");
@@ -180,7 +180,7 @@ static uint32_t write_files(Writer *w, const ExampleFile *files, uint32_t count)
         put_str(w, &items, "text", files[i].text);
         buf_c(&items, "}, ");
     }
-    return end_list(w, "ExampleFile", count, &items);
+    return end_list(w, "FsText", count, &items);
 }
 
 static uint32_t write_examples(Writer *w, const Example *examples, uint32_t count) {

@@ -58,7 +58,10 @@ static void drop_unchosen(const ScanOptions *options, SourceFileVec *files) {
 
 bool scan_list(const ScanOptions *options, Arena *arena, Source *out, Error *err) {
     Source source = {.root = options->root};
-    if (!fs_root_open(arena, options->root, &source.fs, err)) return false;
+    if (options->texts)
+        source.fs = fs_root_of_texts(arena, options->texts, options->text_count);
+    else if (!fs_root_open(arena, options->root, &source.fs, err))
+        return false;
     if (options->only)
         named_files(options->only, options->only_count, SCAN_FILES_MAX, arena, &source);
     else

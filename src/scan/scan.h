@@ -12,7 +12,9 @@
 #include "model/source.h"
 
 typedef struct ScanOptions {
-    Str root;        // a directory
+    Str root;            // a directory
+    const FsText *texts; // instead of a directory: files in memory, sorted by path; NULL: none
+    uint32_t text_count;
     const Str *only; // exactly these files (--files), relative to root; NULL: list them
     uint32_t only_count;
     const Str *include; // --include globs: only matching Python files; none: all. Both kinds of
