@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 // Decision → sentences. The facts come from signals' `say` phrases (rules/), so that reasons are as
-// specific as the rules; this file only joins them.
+// specific as the rules; this file only chooses and joins them.
 //
-//     stay, django, top signal admin.registrations (41 hits, 17 in orders/admin.py)
-//     ─►  "Stay on Django: 41 models are registered in the admin."
-//         "41 models are registered in the admin; look first at orders/admin.py:12."
+//     admin.customised: 41 hits ─►  reason "41 admin classes are tailored to the staff's work"
+//     what leans the other way  ─►  the case against, never hidden
 //
 // Reasons for a verdict are the needs that lean its way, strongest first, and the dearest
-// investment where cost has a say; what leans the other way is never hidden but listed as the case
-// against.
+// investment where cost has a say. Two of a criterion are enough: the third says little that the
+// reader does not know by then. The headline is made in headline.c.
 //
-// Limits: English only. A headline names one reason.
+// Limits: English only.
 #include "judge/words.h"
 
 #include "base/buf.h"
+#include "judge/headline.h"
 #include "judge/verdict.h"
 
 #include "base/banned.h"
@@ -31,10 +31,9 @@ static void add_names(const SignalResult *signal, Buf *out) {
     if (signal->names_total > shown) buf_fmt(out, " and %u more", signal->names_total - shown);
 }
 
-// The signal's phrase with {n} and {names} filled in.
-static Str say(const SignalResult *signal, Arena *arena) {
+Str words_say(Phrase phrase, const SignalResult *signal, Arena *arena) {
     Buf buf = buf_new(arena);
-    Str rest = signal->count == 1 ? signal->rule->say_one : signal->rule->say_many;
+    Str rest = signal->count == 1 ? phrase.one : phrase.many;
     while (rest.len) {
         uint32_t taken = 1;
         if (str_starts(rest, STR("{n}"))) {
@@ -51,12 +50,20 @@ static Str say(const SignalResult *signal, Arena *arena) {
     return buf_str(&buf);
 }
 
-// A path as it is printed everywhere.
-static Str printable(Arena *arena, Str path) {
+Str words_path(Arena *arena, Str path) {
     Buf buf = buf_new(arena);
     buf_path(&buf, path);
     return buf_str(&buf);
 }
+
+Str words_title(const Rules *rules, Str framework) {
+    for (uint32_t i = 0; i < rules->framework_count; i++) {
+        if (str_eq(rules->frameworks[i].id, framework)) return rules->frameworks[i].title;
+    }
+    return framework;
+}
+
+// --- Reasons -------------------------------------------------------------------------------------
 
 // Which way a signal argues about leaving the present framework: +1 to go, −1 to stay, 0 neither.
 static int direction(const Project *project, const SignalResult *signal, double fit) {
@@ -80,15 +87,17 @@ static bool same_place(const SignalResult *a, const SignalResult *b) {
     return a->count == b->count && x->file == y->file && x->pos.row == y->pos.row;
 }
 
-// Two signals that found the same places are one reason to a reader, and a second investment adds
-// no insight to the first.
+// Two signals that found the same places are one reason to a reader, a second investment adds no
+// insight to the first, nor does a third need of one criterion.
 static bool is_told(const ReportReason *reasons, uint32_t n, const SignalResult *signal) {
+    uint32_t of_criterion = 0;
     for (uint32_t i = 0; i < n; i++) {
         const SignalResult *told = reasons[i].signal;
         if (same_place(told, signal)) return true;
         if (told->kind == SIGNAL_INVESTMENT && signal->kind == SIGNAL_INVESTMENT) return true;
+        of_criterion += str_eq(told->rule->criterion, signal->rule->criterion);
     }
-    return false;
+    return of_criterion >= WORDS_PER_CRITERION_MAX;
 }
 
 // Signals of one direction in the order of the report.
@@ -100,154 +109,11 @@ static uint32_t pick(const Project *project, int wanted, uint32_t max, const Rep
         const SignalResult *signal = &project->signals[i];
         if (!weighs(signal) || direction(project, signal, project->verdict.fit) != wanted) continue;
         if (is_told(reasons, n, signal)) continue;
-        reasons[n++] = (ReportReason){.signal = signal, .text = say(signal, arena)};
+        Phrase phrase = {signal->rule->say_one, signal->rule->say_many};
+        reasons[n++] = (ReportReason){signal, words_say(phrase, signal, arena)};
     }
     *out = reasons;
     return n;
-}
-
-static Str title_of(const Report *report, Str id) {
-    for (uint32_t i = 0; i < report->rules->framework_count; i++) {
-        if (str_eq(report->rules->frameworks[i].id, id)) return report->rules->frameworks[i].title;
-    }
-    return id;
-}
-
-static Str title_of_first_apart(const Report *report, const Project *project) {
-    for (uint32_t i = 0; project->matches && i < report->rules->framework_count; i++) {
-        if (project->matches->frameworks[i].spread.len == 0) continue;
-        return report->rules->frameworks[i].title;
-    }
-    return STR("a web framework");
-}
-
-static Str headline_none(const Report *report, const Project *project, Arena *arena) {
-    Str base = project->base ? project->base->rule->title : STR("");
-    switch (project->tally.none) {
-    case NONE_NO_CODE: return STR("Nothing to decide: there is no Python code here.");
-    case NONE_ONLY_APART:
-        return str_fmt(arena,
-                       "Nothing to migrate: " STR_FMT
-                       " appears only in tests, examples or tools, not in the product.",
-                       STR_ARG(title_of_first_apart(report, project)));
-    case NONE_LIBRARY:
-        return str_fmt(arena,
-                       "Nothing to migrate: this is a library around " STR_FMT
-                       "; no application is started here.",
-                       STR_ARG(base));
-    case NONE_PLUGIN:
-        return str_fmt(
-            arena, "Nothing to migrate: this extends " STR_FMT "; no application is started here.",
-            STR_ARG(base));
-    case NONE_TEMPLATE:
-        return STR(
-            "Nothing to migrate: projects are made from this template; look at one of them.");
-    case NONE_NO_WEB:
-    case NONE_NOT:
-    case NONE_COUNT: break;
-    }
-    return STR("Nothing to migrate: no web framework is in use here.");
-}
-
-// The strongest thing that the code says for one side, "" if it says nothing.
-static Str case_for(const Project *project, FrameworkSide side, Arena *arena) {
-    for (uint32_t i = 0; i < project->signal_count; i++) {
-        const SignalResult *signal = &project->signals[i];
-        bool is_django = signal->contribution < 0;
-        if (signal->contribution == 0 || is_django != (side == SIDE_DJANGO)) continue;
-        return say(signal, arena);
-    }
-    return (Str){0};
-}
-
-static Str headline_nothing(Arena *arena, Str from) {
-    return str_fmt(arena, "Stay on " STR_FMT ": nothing in the code speaks for a move.",
-                   STR_ARG(from));
-}
-
-// A stay although something speaks for a move is explained by what speaks for it.
-static Str headline_not_enough(Arena *arena, Str from, Str reason, FrameworkSide side) {
-    return str_fmt(arena,
-                   "Stay on " STR_FMT ": " STR_FMT ", which speaks for %s, but not strongly enough "
-                   "to pay for a move.",
-                   STR_ARG(from), STR_ARG(reason), side == SIDE_DJANGO ? "Django" : "FastAPI");
-}
-
-// Who is on neither side could go to both; staying is explained by what each would have to offer.
-static Str headline_stay_between(const Report *report, const Project *project, Arena *arena) {
-    Str from = title_of(report, project->verdict.from);
-    Str django = case_for(project, SIDE_DJANGO, arena);
-    Str fastapi = case_for(project, SIDE_FASTAPI, arena);
-    if (django.len == 0 && fastapi.len == 0) return headline_nothing(arena, from);
-    if (fastapi.len == 0) return headline_not_enough(arena, from, django, SIDE_DJANGO);
-    if (django.len == 0) return headline_not_enough(arena, from, fastapi, SIDE_FASTAPI);
-    return str_fmt(arena,
-                   "Stay on " STR_FMT ": neither side gains enough (for Django: " STR_FMT
-                   "; for FastAPI: " STR_FMT ").",
-                   STR_ARG(from), STR_ARG(django), STR_ARG(fastapi));
-}
-
-// What takes the most days to rewrite on the way to `target`; NULL if nothing takes one.
-static const SignalResult *dearest_investment(const Project *project, FrameworkSide target) {
-    const SignalResult *dearest = NULL;
-    for (uint32_t i = 0; i < project->signal_count; i++) {
-        const SignalResult *signal = &project->signals[i];
-        if (signal->kind != SIGNAL_INVESTMENT || !verdict_is_lost(signal, target)) continue;
-        if (signal->effort_days < 1) continue;
-        if (!dearest || signal->effort_days > dearest->effort_days) dearest = signal;
-    }
-    return dearest;
-}
-
-// Needs hold a project by what they say; where they hold it less than habit does and rewriting holds
-// it more, say that.
-static Str headline_stay(const Report *report, const Project *project, Arena *arena) {
-    const Verdict *verdict = &project->verdict;
-    Str from = title_of(report, verdict->from);
-    FrameworkSide present = (FrameworkSide)project->base->rule->side;
-    FrameworkSide target = decide_target(present, verdict->fit);
-    double gain = target == SIDE_DJANGO ? -verdict->fit : verdict->fit;
-    bool leans_away = gain > report_number(report->rules, NUMBER_MIGRATE);
-    if (present == SIDE_OTHER) return headline_stay_between(report, project, arena);
-    if (leans_away && verdict->against_count) {
-        return headline_not_enough(arena, from, verdict->against[0].text, target);
-    }
-    const SignalResult *dearest = dearest_investment(project, target);
-    double inertia = report_number(report->rules, NUMBER_INERTIA);
-    bool is_costly = verdict->cost > inertia && -gain < inertia;
-    if (dearest && is_costly) {
-        return str_fmt(
-            arena, "Stay on " STR_FMT ": " STR_FMT ", part of about %u person-days of rewriting.",
-            STR_ARG(from), STR_ARG(say(dearest, arena)), (unsigned)(verdict->effort_days + 0.5));
-    }
-    if (verdict->reason_count == 0) return headline_nothing(arena, from);
-    return str_fmt(arena, "Stay on " STR_FMT ": " STR_FMT ".", STR_ARG(from),
-                   STR_ARG(verdict->reasons[0].text));
-}
-
-static Str headline(const Report *report, const Project *project, Arena *arena) {
-    const Verdict *verdict = &project->verdict;
-    Str from = title_of(report, verdict->from);
-    Str reason =
-        verdict->reason_count ? verdict->reasons[0].text : STR("the balance of small signs");
-    switch (verdict->decision) {
-    case DECISION_MIGRATE:
-        return str_fmt(arena, "Migrate from " STR_FMT " to " STR_FMT ": " STR_FMT ".",
-                       STR_ARG(from), STR_ARG(title_of(report, verdict->target)), STR_ARG(reason));
-    case DECISION_SPLIT:
-        return str_fmt(
-            arena, "Keep " STR_FMT " and carve out " STR_FMT "/ as a service: " STR_FMT ".",
-            STR_ARG(from), STR_ARG(printable(arena, verdict->carve[0])), STR_ARG(reason));
-    case DECISION_UNDECIDED:
-        return str_fmt(arena,
-                       "Undecided between staying on " STR_FMT
-                       " and moving: too little in the code speaks for either side.",
-                       STR_ARG(from));
-    case DECISION_STAY: return headline_stay(report, project, arena);
-    case DECISION_NONE:
-    case DECISION_COUNT: break;
-    }
-    return headline_none(report, project, arena);
 }
 
 // What decides the project: the strongest reason, and the place to look at first.
@@ -259,7 +125,25 @@ static Str bottleneck(const Report *report, const Project *project, Arena *arena
         return str_fmt(arena, STR_FMT ".", STR_ARG(reason->text));
     Str path = report->source->files.items[reason->signal->evidence[0].file].path;
     return str_fmt(arena, STR_FMT "; look first at " STR_FMT ":%u.", STR_ARG(reason->text),
-                   STR_ARG(printable(arena, path)), reason->signal->evidence[0].pos.row + 1);
+                   STR_ARG(words_path(arena, path)), reason->signal->evidence[0].pos.row + 1);
+}
+
+// --- What it is, and what was not looked at ------------------------------------------------------
+
+// Parts of the profile that were found, in the order of the rules.
+static Str profile(const Rules *rules, const Project *project, Arena *arena) {
+    Buf buf = buf_new(arena);
+    for (uint32_t i = 0; i < rules->profile_count; i++) {
+        const ProfileRule *part = &rules->profile[i];
+        for (uint32_t s = 0; s < project->signal_count; s++) {
+            const SignalResult *signal = &project->signals[s];
+            if (!str_eq(signal->rule->id, part->of)) continue;
+            if (buf_str(&buf).len) buf_c(&buf, ", ");
+            Phrase phrase = {part->say_one, part->say_many};
+            buf_str_add(&buf, words_say(phrase, signal, arena));
+        }
+    }
+    return buf_str(&buf);
 }
 
 // Rows of the matrix that no signal speaks to.
@@ -274,7 +158,6 @@ static void add_silence_note(const Project *project, Arena *arena, StrVec *notes
 }
 
 static void add_notes(const Report *report, Arena *arena, Project *project) {
-    Verdict *verdict = &project->verdict;
     StrVec notes = {0};
     const Coverage *coverage = &report->coverage;
     if (coverage->files == 0) return; // the headline has said all there is to say
@@ -287,8 +170,8 @@ static void add_notes(const Report *report, Arena *arena, Project *project) {
     vec_push(arena, &notes,
              STR("team, traffic, contracts and plans are not in the code; neither is what runs "
                  "elsewhere"));
-    verdict->notes = notes.items;
-    verdict->note_count = notes.len;
+    project->verdict.notes = notes.items;
+    project->verdict.note_count = notes.len;
 }
 
 void words_verdict(const Report *report, Arena *arena, Project *project) {
@@ -301,21 +184,19 @@ void words_verdict(const Report *report, Arena *arena, Project *project) {
             pick(project, -wanted, WORDS_AGAINST_MAX, &verdict->against, arena);
         verdict->bottleneck = bottleneck(report, project, arena);
     }
-    verdict->headline = headline(report, project, arena);
+    project->profile = profile(report->rules, project, arena);
+    verdict->headline = headline_of(report, project, arena);
     add_notes(report, arena, project);
 }
 
-// One sentence for a repository of several deployables.
-static Str headline_whole(const Report *report, Arena *arena) {
-    Buf buf = buf_new(arena);
-    buf_fmt(&buf, "%u deployables. ", report->project_count);
-    const Project *main = &report->projects[report->main];
-    buf_path(&buf, main->root);
-    buf_fmt(&buf, "/: " STR_FMT, STR_ARG(main->verdict.headline));
-    return buf_str(&buf);
-}
+// --- The whole -----------------------------------------------------------------------------------
 
+// One sentence for a repository of several deployables: what most of them get, and the largest.
 void words_whole(Report *report, Arena *arena) {
     if (report->project_count == 1) return;
-    report->verdict.headline = headline_whole(report, arena);
+    const Project *main = &report->projects[report->main];
+    report->verdict.headline = str_fmt(
+        arena, "%u deployables; the largest is " STR_FMT ": " STR_FMT, report->project_count,
+        STR_ARG(str_eq(main->root, STR(".")) ? STR("the top") : words_path(arena, main->root)),
+        STR_ARG(main->verdict.headline));
 }

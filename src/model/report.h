@@ -163,6 +163,7 @@ typedef struct Hybrid {
 typedef struct Project {
     Str root; // directory relative to the repository, "." for all of it
     Str name;
+    Str profile;            // what it is, in counts: "41 Django models, 9 forms"; may be ""
     uint32_t files;         // production Python files
     const Matches *matches; // NULL in a report that was read back
     Tally tally;

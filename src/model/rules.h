@@ -230,6 +230,12 @@ typedef struct AdviceRule {
     uint32_t step; // order of doing, 1 first
 } AdviceRule;
 
+// One part of the line that says what a project is: "41 Django models".
+typedef struct ProfileRule {
+    Str of; // signal whose count it says
+    Str say_one, say_many;
+} ProfileRule;
+
 // The numbers of the decision, in the order of numbers.def.
 typedef enum NumberId {
 #define NUMBER(name, key) NUMBER_##name,
@@ -277,6 +283,8 @@ typedef struct Rules {
     uint32_t framework_count;
     const CriterionRule *criteria;
     uint32_t criterion_count;
+    const ProfileRule *profile;
+    uint32_t profile_count;
     const EffortRule *efforts;
     uint32_t effort_count;
     const AdviceRule *advice;

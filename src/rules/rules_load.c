@@ -29,7 +29,7 @@ typedef struct Place {
 static const Place PLACES[] = {
     {"names.json", false, rules_world_names}, {"matrix.json", false, rules_world_matrix},
     {"facts", true, rules_entry_facts},       {"frameworks", true, rules_entry_framework},
-    {"signals", true, rules_signal_file},
+    {"signals", true, rules_signal_file},     {"profile.json", false, rules_profile_file},
 };
 
 typedef struct Loader {
@@ -43,7 +43,7 @@ static bool read_file(Loader *loader, ReadFile read, Str name, Error *err) {
     Arena scratch = {0};
     Str path = str_fmt(arena, STR_FMT "/" STR_FMT, STR_ARG(loader->dir), STR_ARG(name)), text;
     JsonDoc doc;
-    bool ok = fs_read_user_file(path, RULES_FILE_MAX, &scratch, &text, err) &&
+    bool ok = fs_read_user_regular(path, RULES_FILE_MAX, &scratch, &text, err) &&
               jsonio_parse(text, path, &doc, err);
     if (ok) {
         uint32_t start = str_rfind(name, '/') + 1; // NONE + 1 is 0
@@ -86,7 +86,7 @@ static bool check_places(const Loader *loader, Error *err) {
             return error_set(err, ERROR_RULES,
                              STR_FMT "/" STR_FMT
                                      ": not a rule file; expected names.json, matrix.json, "
-                                     "facts/, frameworks/ and signals/",
+                                     "profile.json, facts/, frameworks/ and signals/",
                              STR_ARG(loader->dir), STR_ARG(name));
     }
     return true;
@@ -134,6 +134,8 @@ static Rules finish(Loader *loader) {
         .fact_count = r->facts.len,
         .signals = r->signals.items,
         .signal_count = r->signals.len,
+        .profile = r->profile.items,
+        .profile_count = r->profile.len,
         .frameworks = r->frameworks.items,
         .framework_count = r->frameworks.len,
         .criteria = r->criteria.items,

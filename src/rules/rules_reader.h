@@ -22,6 +22,7 @@ typedef struct RulesReader {
     VEC(FactRule) facts;
     VEC(FrameworkRule) frameworks;
     VEC(SignalRule) signals;
+    VEC(ProfileRule) profile;
     Map criterion_ids, fact_ids, framework_ids, signal_ids; // to index
     Map class_facts;  // facts made of base clauses: a class_in may name them
     Map class_in_ids; // those that one names
@@ -52,6 +53,9 @@ typedef struct RulesRange {
 } RulesRange;
 bool rules_value_number_key(JsonAt object, const char *key, RulesRange range, double *out,
                             Error *err) WARN_UNUSED;
+// "say": what is printed for one, and for {n}.
+bool rules_value_say(RulesReader *reader, JsonAt object, Str *one, Str *many,
+                     Error *err) WARN_UNUSED;
 // The position of a string in a NULL-terminated list of words.
 bool rules_value_word(JsonAt at, const char *const *words, uint8_t *out, Error *err) WARN_UNUSED;
 
@@ -83,6 +87,9 @@ bool rules_signal_file(RulesReader *reader, JsonAt top, Str stem, Error *err) WA
 // rules_example.c
 bool rules_example_list(RulesReader *reader, JsonAt signal, SignalRule *out,
                         Error *err) WARN_UNUSED;
+
+// rules_profile.c
+bool rules_profile_file(RulesReader *reader, JsonAt top, Str stem, Error *err) WARN_UNUSED;
 
 // rules_world.c
 bool rules_world_names(RulesReader *reader, JsonAt top, Str stem, Error *err) WARN_UNUSED;

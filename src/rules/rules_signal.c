@@ -41,19 +41,6 @@ static bool read_id(RulesReader *reader, JsonAt signal, Str *out, Error *err) {
            jsonio_error(at, err, "too many signals");
 }
 
-static bool read_say(RulesReader *reader, JsonAt signal, SignalRule *out, Error *err) {
-    JsonAt at;
-    if (!jsonio_key(signal, "say", &at, err)) return false;
-    if (!jsonio_is_array(at) || jsonio_len(at) != 2)
-        return jsonio_error(at, err, "expected two sentences: for one, and for {n}");
-    JsonAt many_at = jsonio_item(at, 1);
-    if (!rules_value_text(reader, jsonio_item(at, 0), &out->say_one, err) ||
-        !rules_value_text(reader, many_at, &out->say_many, err))
-        return false;
-    return str_find_str(out->say_many, STR("{n}")) != NONE ||
-           jsonio_error(many_at, err, "the sentence lacks {n}");
-}
-
 static bool read_claims(RulesReader *reader, JsonAt signal, SignalRule *out, Error *err) {
     JsonAt at;
     if (!jsonio_key(signal, "claims", &at, err)) return false;
@@ -177,7 +164,7 @@ static bool read_signal(RulesReader *reader, JsonAt at, Str key, Error *err) {
     RulesClauses clauses = {&s.clauses, &s.clause_count};
     if (!jsonio_only_keys(at, KEYS, err) || !read_id(reader, at, &s.id, err) ||
         !rules_value_text_key(reader, at, "title", &s.title, err) ||
-        !rules_value_text_key(reader, at, "why", &s.why, err) || !read_say(reader, at, &s, err) ||
+        !rules_value_text_key(reader, at, "why", &s.why, err) || !rules_value_say(reader, at, &s.say_one, &s.say_many, err) ||
         !read_claims(reader, at, &s, err) || !read_kind(reader, at, &s, err) ||
         !read_numbers(reader, at, &s, err) || !rules_entry_count(at, &s.count_by, err) ||
         !read_when(reader, at, &s, err) ||

@@ -101,3 +101,16 @@ bool rules_value_word(JsonAt at, const char *const *words, uint8_t *out, Error *
     }
     return unknown_word(at, word, words, err);
 }
+
+bool rules_value_say(RulesReader *reader, JsonAt object, Str *one, Str *many, Error *err) {
+    JsonAt at;
+    if (!jsonio_key(object, "say", &at, err)) return false;
+    if (!jsonio_is_array(at) || jsonio_len(at) != 2)
+        return jsonio_error(at, err, "expected two sentences: for one, and for {n}");
+    JsonAt many_at = jsonio_item(at, 1);
+    if (!rules_value_text(reader, jsonio_item(at, 0), one, err) ||
+        !rules_value_text(reader, many_at, many, err))
+        return false;
+    return str_find_str(*many, STR("{n}")) != NONE ||
+           jsonio_error(many_at, err, "the sentence lacks {n}");
+}

@@ -309,6 +309,19 @@ static void write_matrix(Writer *w, const Rules *rules) {
     end_table(w);
 }
 
+static void write_profile(Writer *w, const Rules *rules) {
+    begin_table(w, "ProfileRule", "profile", rules->profile_count);
+    for (uint32_t i = 0; i < rules->profile_count; i++) {
+        const ProfileRule *part = &rules->profile[i];
+        buf_c(&w->tables, "    {");
+        put_str(w, &w->tables, "of", part->of);
+        put_str(w, &w->tables, "say_one", part->say_one);
+        put_str(w, &w->tables, "say_many", part->say_many);
+        buf_c(&w->tables, "},\n");
+    }
+    end_table(w);
+}
+
 static void write_names(Writer *w, const KnownNames *names) {
     begin_table(w, "KnownAlias", "aliases", names->alias_count);
     for (uint32_t i = 0; i < names->alias_count; i++) {
@@ -348,6 +361,7 @@ static void write_rules(Writer *w, const Rules *rules) {
     buf_fmt(buf, "    .signals = signals, .signal_count = %uu,\n", rules->signal_count);
     buf_fmt(buf, "    .frameworks = frameworks, .framework_count = %uu,\n", rules->framework_count);
     buf_fmt(buf, "    .criteria = criteria, .criterion_count = %uu,\n", rules->criterion_count);
+    buf_fmt(buf, "    .profile = profile, .profile_count = %uu,\n", rules->profile_count);
     buf_fmt(buf, "    .numbers = numbers, .number_count = %uu,\n};\n", rules->number_count);
 }
 
@@ -362,6 +376,7 @@ static Str generate(Arena *arena, const Rules *rules) {
     write_frameworks(&w, rules);
     write_signals(&w, rules);
     write_matrix(&w, rules);
+    write_profile(&w, rules);
     write_rules(&w, rules);
     Buf all = buf_new(arena);
     buf_c(&all, "// SPDX-License-Identifier: MIT\n"

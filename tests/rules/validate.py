@@ -24,6 +24,7 @@ FILES = {
     "framework": "frameworks/*.json",
     "names": "names.json",
     "matrix": "matrix.json",
+    "profile": "profile.json",
 }
 
 FACT = {"id": "a", "title": "t", "match": [{"call": ["a.b"]}]}
@@ -45,6 +46,7 @@ REFUSED = {
     "framework": [{"id": "a", "title": "t", "side": "rails"}],
     "names": [{"aliases": {"a b": "c"}, "classes": {}, "generic": []}],
     "matrix": [{"criteria": [], "numbers": {}}],
+    "profile": [{"profile": [{"of": "a.b"}]}],
 }
 
 
