@@ -158,6 +158,11 @@ Test(match, facts_build_on_facts) {
                   NAMES(S("django.db.models.*"))})},
         {.id = S("all_fields"),
          CLAUSES({.kind = PREDICATE_FIELD, .roles = ROLES_ALL, NAMES(S("django.db.models.*"))})},
+        {.id = S("named"),
+         CLAUSES({.kind = PREDICATE_DEFINITION,
+                  .roles = ROLES_ALL,
+                  .class_in = S("concrete"),
+                  NAMES(S("*"))})},
         {.id = S("no_tests"),
          CLAUSES(
              {.kind = PREDICATE_FACT, .roles = ROLES_ALL, .no_tests = true, NAMES(S("models"))})},
@@ -169,6 +174,7 @@ Test(match, facts_build_on_facts) {
         "shop/models.py:4:12 name; shop/models.py:8:13 total",
         "shop/models.py:8:13 total",
         "shop/models.py:4:12 name; shop/models.py:8:13 total; shop/models.py:10:12 note",
+        "shop/models.py:7:1 Order; tests/test_models.py:3:1 Fake",
         "shop/models.py:3:1 Base; shop/models.py:7:1 Order",
     };
     Project *p = shop_new();

@@ -179,6 +179,51 @@ Test(predicates, decorator) {
     EXPECT(rows);
 }
 
+Test(predicates, decorator_over_what_waits) {
+    const Clause something = {
+        .kind = PREDICATE_DECORATOR, .awaits = AWAITS_SOMETHING, NAMES(S("web.get"))};
+    const Clause nothing = {
+        .kind = PREDICATE_DECORATOR, .awaits = AWAITS_NOTHING, NAMES(S("web.get"))};
+#define WEB "import web\n@web.get\n"
+    const struct {
+        const char *source;
+        bool waits;
+    } rows[] = {
+        {WEB "async def f():\n    return await g()\n", true},
+        {WEB "async def f():\n    async with g(): pass\n", true},
+        {WEB "async def f():\n    async for x in g(): pass\n", true},
+        {WEB "async def f():\n    return [x async for x in g()]\n", true},
+        {WEB "async def f():\n    return g()\n", false},
+        {WEB "def f():\n    return g()\n", false},
+        {WEB "async def f():\n    async def inner(): await g()\n", false},
+        {WEB "async def f(): pass\nasync def g(): await h()\n", false},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        const Row both[] = {
+            {rows[i].source, something, rows[i].waits ? "2:2 web.get" : ""},
+            {rows[i].source, nothing, rows[i].waits ? "" : "2:2 web.get"},
+        };
+        EXPECT(both);
+    }
+    const Row on_class[] = {{WEB "class F: pass\n", nothing, ""}};
+    EXPECT(on_class);
+}
+
+Test(predicates, attribute) {
+    const Clause staff = {.kind = PREDICATE_ATTRIBUTE, NAMES(S("is_staff"), S("request.query"))};
+    const Row rows[] = {
+        {"def f(user):\n    return user.is_staff\n", staff, "2:12 user.is_staff"},
+        {"x = me().is_staff\n", staff, "1:5 is_staff"},
+        {"a.request.query.get('x')\n", staff, "1:1 a.request.query.get"},
+        {"request.query\n", staff, "1:1 request.query"},
+        {"a.is_staff.is_staff\n", staff, "1:1 a.is_staff.is_staff"},
+        {"x = f().request.query\n", staff, "1:5 request.query"},
+        {"is_staff\nis_staff.x\nquery.request\nself.query\nf(is_staff=1)\n'x.is_staff'\n", staff,
+         ""},
+    };
+    EXPECT(rows);
+}
+
 Test(predicates, reference) {
     const Clause urls = {.kind = PREDICATE_REFERENCE, NAMES(S("django.contrib.admin.site.urls"))};
     const Row rows[] = {

@@ -230,10 +230,18 @@ void match_calls(Matcher *m) {
     }
 }
 
+static bool awaits_fit(Matcher *m, const Clause *clause, const Decorator *decorator) {
+    if (clause->awaits == AWAITS_ANY) return true;
+    if (decorator->on_class) return false;
+    bool is_waiting = match_function_waits(m, decorator->target);
+    return is_waiting == (clause->awaits == AWAITS_SOMETHING);
+}
+
 static void accept_decorator(Matcher *m, const MatchUse *use, const Candidate *c) {
     const Decorator *decorator = &m->facts->decorators.items[c->item];
     bool on_async = !decorator->on_class && m->facts->functions.items[decorator->target].is_async;
     if (use->clause->on_async && !on_async) return;
+    if (!awaits_fit(m, use->clause, decorator)) return;
     keep(m, use, c, decorator->expr);
 }
 

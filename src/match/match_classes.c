@@ -66,12 +66,14 @@ void match_bases(Matcher *m) {
     }
 }
 
-static void accept_field(Matcher *m, const MatchUse *use, const Candidate *c) {
+bool match_is_class_in(const Matcher *m, const Clause *clause, uint32_t class_index) {
     uint32_t bit;
-    if (map_get(&m->index->class_facts, use->clause->class_in, &bit) &&
-        !(m->class_marks[c->item] >> bit & 1))
-        return;
-    match_keep(m, use, c);
+    return !map_get(&m->index->class_facts, clause->class_in, &bit) ||
+           m->class_marks[class_index] >> bit & 1;
+}
+
+static void accept_field(Matcher *m, const MatchUse *use, const Candidate *c) {
+    if (match_is_class_in(m, use->clause, c->item)) match_keep(m, use, c);
 }
 
 void match_fields(Matcher *m) {

@@ -116,11 +116,12 @@ void match_references(Matcher *m) {
 }
 
 static void accept_class(Matcher *m, const MatchUse *use, const Candidate *c) {
+    if (!match_is_class_in(m, use->clause, c->item)) return;
     if (match_body_holds(m, use->clause, c->item)) match_keep(m, use, c);
 }
 
 static void accept_function(Matcher *m, const MatchUse *use, const Candidate *c) {
-    if (use->clause->attr_count == 0) match_keep(m, use, c);
+    if (use->clause->attr_count == 0 && use->clause->class_in.len == 0) match_keep(m, use, c);
 }
 
 void match_definitions(Matcher *m) {

@@ -4,8 +4,8 @@
 //   {"call": ["requests.get"]}   ->   PREDICATE_CALL   ->   match_calls, once a Python file
 //
 // How: a predicate that no rule uses is skipped. The order is that of the enum: base comes before
-// field, which looks at the classes base has marked, and calls and decorators come before
-// route_string.
+// field and definition, which look at the classes base has marked, and calls and decorators come
+// before route_string and resource.
 // Adding one: a row in PREDICATES (model/rules.h), a function in one of match_*.c, a row here, the
 // shape of its patterns in rules/rules_check.c, its line in rules/README.md and rules/schema/.
 #include "match/matcher.h"
@@ -31,6 +31,7 @@ static const Predicate TABLE[] = {
     [PREDICATE_CALL] = {WALK_PYTHON, match_calls},
     [PREDICATE_REFERENCE] = {WALK_PYTHON, match_references},
     [PREDICATE_DECORATOR] = {WALK_PYTHON, match_decorators},
+    [PREDICATE_ATTRIBUTE] = {WALK_PYTHON, match_attributes},
     [PREDICATE_BASE] = {WALK_PYTHON, match_bases},
     [PREDICATE_FIELD] = {WALK_PYTHON, match_fields},
     [PREDICATE_SETTING] = {WALK_PYTHON, match_settings},
@@ -41,6 +42,7 @@ static const Predicate TABLE[] = {
     [PREDICATE_CLASSIFIER] = {WALK_REPOSITORY, match_classifiers},
     [PREDICATE_DEFINITION] = {WALK_PYTHON, match_definitions},
     [PREDICATE_ROUTE_STRING] = {WALK_PYTHON, match_route_strings},
+    [PREDICATE_RESOURCE] = {WALK_PYTHON, match_resources},
 };
 _Static_assert(ARRAY_LEN(TABLE) == PREDICATE_COUNT, "one row a predicate");
 

@@ -140,6 +140,14 @@ bool rules_check_unknown(JsonAt at, Str pattern, Error *err) {
     return reason.len == 0 || reject(at, pattern, "\"?\" with a reason of program.h", err);
 }
 
+static bool check_attribute(const RulesReader *reader, JsonAt at, Str pattern, Error *err) {
+    (void)reader;
+    uint32_t dot = str_find(pattern, '.');
+    bool is_short = dot == NONE || dot == str_rfind(pattern, '.');
+    return (is_dotted_name(pattern) && is_short) ||
+           reject(at, pattern, "one name, or two with a dot between them", err);
+}
+
 static bool check_name_or_unknown(const RulesReader *reader, JsonAt at, Str pattern, Error *err) {
     return str_starts(pattern, STR("?")) ? rules_check_unknown(at, pattern, err)
                                          : check_name(reader, at, pattern, err);
@@ -177,6 +185,7 @@ static const PatternCheck PATTERN_CHECKS[] = {
     [PREDICATE_FILE] = check_glob,       [PREDICATE_DEPENDENCY] = check_distribution,
     [PREDICATE_COMMAND] = check_glob,    [PREDICATE_CLASSIFIER] = check_glob,
     [PREDICATE_DEFINITION] = check_glob, [PREDICATE_ROUTE_STRING] = check_glob,
+    [PREDICATE_RESOURCE] = check_glob,   [PREDICATE_ATTRIBUTE] = check_attribute,
 };
 _Static_assert(ARRAY_LEN(PATTERN_CHECKS) == PREDICATE_COUNT, "one check a predicate");
 

@@ -22,6 +22,7 @@ typedef enum OptionType {
     OPTION_ARGUMENT, // a dotted name, or "?" for one that is not resolved
     OPTION_WITHIN,
     OPTION_BASE_AT,
+    OPTION_AWAITS,
     OPTION_CLASS_FACT, // the id of a fact made of base clauses
     OPTION_ROLES,
     OPTION_ATTRS,
@@ -49,9 +50,10 @@ static const Option OPTIONS[] = {
     {"third_party", OPTION_FLAG, offsetof(Clause, third_party), BIT(IMPORT)},
     {"awaited", OPTION_FLAG, offsetof(Clause, awaited), BIT(CALL)},
     {"on_async", OPTION_FLAG, offsetof(Clause, on_async), BIT(DECORATOR)},
+    {"awaits", OPTION_AWAITS, offsetof(Clause, awaits), BIT(DECORATOR)},
     {"local_only", OPTION_FLAG, offsetof(Clause, local_only), BIT(BASE)},
     {"base_at", OPTION_BASE_AT, offsetof(Clause, base_at), BIT(BASE)},
-    {"class_in", OPTION_CLASS_FACT, offsetof(Clause, class_in), BIT(FIELD)},
+    {"class_in", OPTION_CLASS_FACT, offsetof(Clause, class_in), BIT(FIELD) | BIT(DEFINITION)},
     {"direct_only", OPTION_FLAG, offsetof(Clause, direct_only), BIT(DEPENDENCY)},
     {"route", OPTION_FLAG, offsetof(Clause, route), CALLS},
     {"expand_list", OPTION_FLAG, offsetof(Clause, expand_list), BIT(CALL)},
@@ -82,6 +84,13 @@ static const char *const BASE_AT_WORDS[] = {
     [BASE_ANY] = "anywhere",
     [BASE_DIRECT] = "direct",
     [BASE_INHERITED] = "inherited",
+    NULL,
+};
+
+static const char *const AWAITS_WORDS[] = {
+    [AWAITS_ANY] = "anything or nothing",
+    [AWAITS_SOMETHING] = "something",
+    [AWAITS_NOTHING] = "nothing",
     NULL,
 };
 
@@ -133,6 +142,11 @@ static bool read_within(ClauseReader *c, JsonAt at, void *field, Error *err) {
 static bool read_base_at(ClauseReader *c, JsonAt at, void *field, Error *err) {
     (void)c;
     return rules_value_word(at, BASE_AT_WORDS, field, err);
+}
+
+static bool read_awaits(ClauseReader *c, JsonAt at, void *field, Error *err) {
+    (void)c;
+    return rules_value_word(at, AWAITS_WORDS, field, err);
 }
 
 static bool read_class_fact(ClauseReader *c, JsonAt at, void *field, Error *err) {
@@ -194,17 +208,12 @@ static bool read_not_attrs(ClauseReader *c, JsonAt at, void *field, Error *err) 
 typedef bool (*ReadOption)(ClauseReader *c, JsonAt at, void *field, Error *err);
 
 static const ReadOption READ_OPTION[] = {
-    [OPTION_FLAG] = read_flag,
-    [OPTION_COUNT] = read_count,
-    [OPTION_TEXT] = read_text,
-    [OPTION_NAME] = read_name,
-    [OPTION_ARGUMENT] = read_argument,
-    [OPTION_WITHIN] = read_within,
-    [OPTION_BASE_AT] = read_base_at,
-    [OPTION_ROLES] = read_roles,
-    [OPTION_CLASS_FACT] = read_class_fact,
-    [OPTION_ATTRS] = read_attrs,
-    [OPTION_NOT_ATTRS] = read_not_attrs,
+    [OPTION_FLAG] = read_flag,         [OPTION_COUNT] = read_count,
+    [OPTION_TEXT] = read_text,         [OPTION_NAME] = read_name,
+    [OPTION_ARGUMENT] = read_argument, [OPTION_WITHIN] = read_within,
+    [OPTION_BASE_AT] = read_base_at,   [OPTION_AWAITS] = read_awaits,
+    [OPTION_ROLES] = read_roles,       [OPTION_CLASS_FACT] = read_class_fact,
+    [OPTION_ATTRS] = read_attrs,       [OPTION_NOT_ATTRS] = read_not_attrs,
 };
 _Static_assert(ARRAY_LEN(READ_OPTION) == OPTION_TYPE_COUNT, "one function a type of option");
 
