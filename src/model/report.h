@@ -112,6 +112,7 @@ typedef struct EffortLine {
 
 // What moving to one side would cost.
 typedef struct Effort {
+    Str to; // title of the framework
     const EffortLine *lines; // dearest first
     uint32_t line_count;
     double low, likely, high;  // person-days

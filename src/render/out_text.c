@@ -12,148 +12,18 @@
 // Scanned text goes through buf_safe() and buf_path(), so that it can neither move the cursor nor
 // forge a line.
 // Limits: one place a reason; JSON has twenty.
-#include "base/utf8.h"
+#include "render/page.h"
 #include "render/render.h"
 
 #include "base/banned.h"
 
-typedef struct Page {
-    const Report *report;
-    const RenderStyle *style;
-    Buf *out;
-} Page;
-
-typedef enum Ink { INK_NONE, INK_BOLD, INK_DIM, INK_GREEN, INK_YELLOW, INK_BLUE } Ink;
-
-static const char *const INKS[] = {
-    [INK_NONE] = "",          [INK_BOLD] = "\x1b[1m",    [INK_DIM] = "\x1b[2m",
-    [INK_GREEN] = "\x1b[32m", [INK_YELLOW] = "\x1b[33m", [INK_BLUE] = "\x1b[34m",
-};
-
-static void ink(Page *page, Ink color) {
-    if (page->style->color) buf_c(page->out, INKS[color]);
-}
-
-static void ink_off(Page *page) {
-    if (page->style->color) buf_c(page->out, "\x1b[0m");
-}
-
-static void heading(Page *page, const char *text) {
-    buf_char(page->out, '\n');
-    ink(page, INK_BOLD);
-    buf_c(page->out, text);
-    ink_off(page);
-    buf_char(page->out, '\n');
-}
-
-static void indent(Page *page, uint32_t columns) {
-    buf_repeat(page->out, STR(" "), columns);
-}
-
-static uint32_t cells_at(Str s, uint32_t *pos) {
-    uint32_t code_point;
-    return utf8_next(s, pos, &code_point) ? utf8_cells(code_point) : 1;
-}
-
-// The longest head that takes at most `cells`.
-static Str head_of(Str s, uint32_t cells) {
-    uint32_t end = 0;
-    for (uint32_t pos = 0, used = 0; pos < s.len; end = pos) {
-        used += cells_at(s, &pos);
-        if (used > cells) break;
-    }
-    return str_sub(s, 0, end);
-}
-
-// The longest tail that takes at most `cells`.
-static Str tail_of(Str s, uint32_t cells) {
-    uint32_t start = 0;
-    for (uint32_t width = buf_display_width(s); width > cells;)
-        width -= cells_at(s, &start);
-    return str_sub(s, start, s.len);
-}
-
-static Str safe(Page *page, Str scanned) {
-    Buf buf = buf_new(page->out->arena);
-    buf_safe(&buf, scanned);
-    return buf_str(&buf);
-}
-
-// Scanned text that takes at most `cells`, "…" where it was cut.
-static Str clipped(Page *page, Str scanned, uint32_t cells) {
-    Str text = safe(page, scanned);
-    if (buf_display_width(text) <= cells) return text;
-    return str_fmt(page->out->arena, STR_FMT "…", STR_ARG(head_of(text, cells - 1)));
-}
-
-// One word at `column`; the end of a line cuts what no line can hold. Returns the next column.
-static uint32_t long_word(Page *page, Str word, uint32_t column, uint32_t hanging) {
-    uint32_t width = buf_display_width(word);
-    while (column + width > page->style->columns) {
-        Str piece = head_of(word, page->style->columns - column);
-        buf_str_add(page->out, piece);
-        buf_char(page->out, '\n');
-        indent(page, hanging);
-        column = hanging;
-        word = str_sub(word, piece.len, word.len);
-        width -= buf_display_width(piece);
-    }
-    buf_str_add(page->out, word);
-    return column + width;
-}
-
-// Words, wrapped at the width; following lines start at `hanging` columns.
-static void paragraph(Page *page, Str text, uint32_t at, uint32_t hanging) {
-    uint32_t column = at;
-    bool is_first = true;
-    while (text.len) {
-        Str word;
-        str_cut(text, ' ', &word, &text);
-        word = safe(page, word);
-        if (!is_first && column + 1 + buf_display_width(word) > page->style->columns) {
-            buf_char(page->out, '\n');
-            indent(page, hanging);
-            column = hanging;
-        } else if (!is_first) {
-            buf_char(page->out, ' ');
-            column++;
-        }
-        column = long_word(page, word, column, hanging);
-        is_first = false;
-    }
-    buf_char(page->out, '\n');
-}
-
-// path:line and what stands there. Of a path that is too long the end is kept: it tells most.
-static void place(Page *page, const Evidence *evidence) {
-    enum { INDENT = 6, GAP = 2, WORTHWHILE = 16 };
-    Buf where = buf_new(page->out->arena);
-    buf_path(&where, page->report->source->files.items[evidence->file].path);
-    buf_fmt(&where, ":%u", evidence->pos.row + 1);
-    Str text = buf_str(&where);
-    uint32_t room = page->style->columns - INDENT;
-    uint32_t width = buf_display_width(text);
-    indent(page, INDENT);
-    ink(page, INK_BLUE);
-    if (width > room) buf_c(page->out, "…");
-    buf_str_add(page->out, width > room ? tail_of(text, room - 1) : text);
-    ink_off(page);
-    if (evidence->text.len && width + GAP + WORTHWHILE <= room) {
-        indent(page, GAP);
-        ink(page, INK_DIM);
-        buf_str_add(page->out, clipped(page, evidence->text, room - width - GAP));
-        ink_off(page);
-    }
-    buf_char(page->out, '\n');
-}
-
 static void reasons(Page *page, const char *title, const ReportReason *list, uint32_t count) {
     if (count == 0) return;
-    heading(page, title);
+    page_heading(page, title);
     for (uint32_t i = 0; i < count; i++) {
         buf_c(page->out, "  - ");
-        paragraph(page, list[i].text, 4, 4);
-        if (list[i].signal->evidence_count) place(page, &list[i].signal->evidence[0]);
+        page_paragraph(page, list[i].text, 4, 4);
+        if (list[i].signal->evidence_count) page_place(page, &list[i].signal->evidence[0]);
     }
 }
 
@@ -170,31 +40,75 @@ static void headline(Page *page) {
         [DECISION_NONE] = INK_BOLD,
     };
     _Static_assert(ARRAY_LEN(BY_DECISION) == DECISION_COUNT, "one ink a decision");
-    ink(page, INK_BOLD);
-    ink(page, BY_DECISION[page->report->verdict.decision]);
-    paragraph(page, page->report->verdict.headline, 0, 0);
-    ink_off(page);
+    page_ink(page, INK_BOLD);
+    page_ink(page, BY_DECISION[page->report->verdict.decision]);
+    page_paragraph(page, page->report->verdict.headline, 0, 0);
+    page_ink_off(page);
 }
 
 enum { NAME_CELLS = 60 };
 
+// "shop: Django in 11 files with 41 routes, FastAPI in 1 file; 9 Django models, 3 forms; 308 lines"
 static void subject(Page *page, const Project *project) {
     Buf line = buf_new(page->out->arena);
     if (project->name.len) {
-        buf_fmt(&line, STR_FMT ": ", STR_ARG(clipped(page, project->name, NAME_CELLS)));
+        buf_fmt(&line, STR_FMT ": ", STR_ARG(page_clipped(page, project->name, NAME_CELLS)));
     }
     for (uint32_t i = 0; i < project->framework_count; i++) {
         const FrameworkUse *use = &project->frameworks[i];
-        buf_fmt(&line, STR_FMT " in ", STR_ARG(use->rule->title));
+        buf_fmt(&line, "%s" STR_FMT " in ", i ? ", " : "", STR_ARG(use->rule->title));
         quantity(&line, use->files, "file");
-        buf_c(&line, ", ");
+        if (use->routes == 0) continue;
+        buf_c(&line, " with ");
+        quantity(&line, use->routes, "route");
     }
+    if (project->framework_count) buf_c(&line, "; ");
+    if (project->profile.len) buf_fmt(&line, STR_FMT "; ", STR_ARG(project->profile));
     quantity(&line, page->report->coverage.files, "Python file");
     buf_c(&line, ", ");
     quantity(&line, page->report->coverage.lines, "line");
-    ink(page, INK_DIM);
-    paragraph(page, buf_str(&line), 0, 0);
-    ink_off(page);
+    page_ink(page, INK_DIM);
+    page_paragraph(page, buf_str(&line), 0, 0);
+    page_ink_off(page);
+    if (project->hybrid.kind == HYBRID_NOT) return;
+    page_paragraph(page, str_fmt(page->out->arena, STR_FMT ".", STR_ARG(project->hybrid.text)), 0,
+                   0);
+}
+
+enum { PROJECTS_SHOWN = 12 };
+
+// Each deployable with its own verdict; the sections below are about the main one.
+static void deployables(Page *page) {
+    const Report *report = page->report;
+    if (report->project_count == 1) return;
+    page_heading(page, "Deployables");
+    for (uint32_t i = 0; i < report->project_count && i < PROJECTS_SHOWN; i++) {
+        const Project *project = &report->projects[i];
+        Buf line = buf_new(page->out->arena);
+        buf_path(&line, project->root);
+        buf_fmt(&line, "/ (");
+        quantity(&line, project->files, "file");
+        buf_fmt(&line, "): " STR_FMT, STR_ARG(project->verdict.headline));
+        buf_c(page->out, i == report->main ? "  > " : "  - ");
+        page_paragraph(page, buf_str(&line), 4, 4);
+    }
+    if (report->project_count > PROJECTS_SHOWN) {
+        buf_fmt(page->out, "  … and %u more (-o json has all)\n",
+                report->project_count - PROJECTS_SHOWN);
+    }
+}
+
+static void advice(Page *page, const Project *project) {
+    if (project->advice_count == 0) return;
+    page_heading(page, "What to do");
+    for (uint32_t i = 0; i < project->advice_count; i++) {
+        const AdviceLine *line = &project->advice[i];
+        buf_fmt(page->out, "  %u. ", i + 1);
+        page_paragraph(page, line->text, 5, 5);
+        if (line->signal && line->signal->evidence_count) {
+            page_place(page, &line->signal->evidence[0]);
+        }
+    }
 }
 
 enum { TITLE_COLUMNS = 22 };
@@ -219,30 +133,30 @@ static void bar(Page *page, const CriterionResult *criterion, const MatrixLayout
     if (cells == 0 && size > 0) cells = 1;
     uint32_t left = share < 0 ? cells : 0;
     uint32_t right = share > 0 ? cells : 0;
-    indent(page, layout->bar_cells - left);
-    ink(page, INK_GREEN);
+    page_indent(page, layout->bar_cells - left);
+    page_ink(page, INK_GREEN);
     buf_repeat(page->out, STR("█"), left);
-    ink_off(page);
+    page_ink_off(page);
     buf_c(page->out, "│");
-    ink(page, INK_YELLOW);
+    page_ink(page, INK_YELLOW);
     buf_repeat(page->out, STR("█"), right);
-    ink_off(page);
+    page_ink_off(page);
     if (!layout->has_figures) return;
-    indent(page, layout->bar_cells - right);
+    page_indent(page, layout->bar_cells - right);
     buf_fmt(page->out, "  %3u %%", (unsigned)(criterion->evidence * 100 + 0.5));
 }
 
 static void matrix(Page *page, const Project *project) {
     const MatrixLayout *layout = page->style->columns >= WIDE_COLUMNS ? &WIDE : &NARROW;
-    heading(page, "Matrix");
-    indent(page, 2 + TITLE_COLUMNS);
+    page_heading(page, "Matrix");
+    page_indent(page, 2 + TITLE_COLUMNS);
     buf_c(page->out, layout->header);
     for (uint32_t i = 0; i < project->criterion_count; i++) {
         const CriterionResult *criterion = &project->criteria[i];
-        Str title = clipped(page, criterion->rule->title, TITLE_COLUMNS - 1);
-        indent(page, 2);
+        Str title = page_clipped(page, criterion->rule->title, TITLE_COLUMNS - 1);
+        page_indent(page, 2);
         buf_str_add(page->out, title);
-        indent(page, TITLE_COLUMNS - buf_display_width(title));
+        page_indent(page, TITLE_COLUMNS - buf_display_width(title));
         bar(page, criterion, layout);
         buf_char(page->out, '\n');
     }
@@ -255,32 +169,110 @@ static void hundredths(Buf *out, double value) {
     buf_fmt(out, "%u.%02u", n / 100, n % 100);
 }
 
-static void numbers(Page *page, const Verdict *verdict) {
-    Buf line = buf_new(page->out->arena);
-    if (verdict->has_pull) {
-        buf_c(&line, "Pull ");
-        hundredths(&line, verdict->pull);
-        buf_c(&line, verdict->pull > 0 ? " (draws away)" : " (holds)");
-        buf_c(&line, ", margin ");
-        hundredths(&line, verdict->margin);
-        buf_fmt(&line, ", confidence %u %%.", (unsigned)(verdict->confidence * 100 + 0.5));
-        indent(page, 2);
-        paragraph(page, buf_str(&line), 2, 2);
+// 12.5, and 130 where tenths would only look exact.
+static void tenths(Buf *out, double value) {
+    uint64_t n = (uint64_t)(value * 10 + 0.5);
+    if (n >= 1000) {
+        buf_count(out, (n + 5) / 10);
+    } else {
+        buf_fmt(out, "%u.%u", (unsigned)(n / 10), (unsigned)(n % 10));
     }
-    uint64_t days = (uint64_t)(verdict->effort_days + 0.5);
-    if (days == 0) return;
-    Buf cost = buf_new(page->out->arena);
-    buf_c(&cost, "Moving would mean rewriting what is in use: about ");
-    quantity(&cost, days, "person-day");
-    buf_c(&cost, ", a rough sum of unit costs.");
-    indent(page, 2);
-    paragraph(page, buf_str(&cost), 2, 2);
+}
+
+static void bullet(Page *page, Str text) {
+    buf_c(page->out, "  - ");
+    page_paragraph(page, text, 4, 4);
+}
+
+enum { LINES_SHOWN = 6 };
+
+// "  12.5 days  63 page templates"
+static void effort_lines(Page *page, const Effort *effort) {
+    for (uint32_t i = 0; i < effort->line_count && i < LINES_SHOWN; i++) {
+        const EffortLine *line = &effort->lines[i];
+        Buf days = buf_new(page->out->arena);
+        tenths(&days, line->likely);
+        page_indent(page, 9 - (buf_str(&days).len < 7 ? buf_str(&days).len : 7));
+        buf_str_add(page->out, buf_str(&days));
+        buf_c(page->out, "  ");
+        page_paragraph(page, line->text, 11, 11);
+    }
+    if (effort->line_count <= LINES_SHOWN) return;
+    double rest = 0;
+    for (uint32_t i = LINES_SHOWN; i < effort->line_count; i++)
+        rest += effort->lines[i].likely;
+    Buf days = buf_new(page->out->arena);
+    tenths(&days, rest);
+    page_indent(page, 9 - (buf_str(&days).len < 7 ? buf_str(&days).len : 7));
+    buf_str_add(page->out, buf_str(&days));
+    buf_fmt(page->out, "  %u smaller items\n", effort->line_count - LINES_SHOWN);
+}
+
+// "a, b and c" of the texts of some lines.
+static Str joined(Page *page, const EffortLine *lines, uint32_t count) {
+    Buf buf = buf_new(page->out->arena);
+    for (uint32_t i = 0; i < count; i++) {
+        if (i) buf_c(&buf, i + 1 == count ? " and " : ", ");
+        buf_str_add(&buf, lines[i].text);
+    }
+    return buf_str(&buf);
+}
+
+static void cost(Page *page, const Project *project) {
+    const Effort *effort = &project->effort;
+    Arena *arena = page->out->arena;
+    if (effort->line_count == 0 && effort->blocker_count == 0) return;
+    page_heading(page, "What moving would cost");
+    Buf sum = buf_new(arena);
+    buf_c(&sum, "About ");
+    quantity(&sum, (uint64_t)(effort->likely + 0.5), "person-day");
+    buf_fmt(&sum, " to " STR_FMT ", between ", STR_ARG(effort->to));
+    buf_count(&sum, (uint64_t)(effort->low + 0.5));
+    buf_c(&sum, " and ");
+    buf_count(&sum, (uint64_t)(effort->high + 0.5));
+    buf_c(&sum, " (P10 to P90), from unit costs of what is in use:");
+    page_indent(page, 2);
+    page_paragraph(page, buf_str(&sum), 2, 2);
+    effort_lines(page, effort);
+    if (effort->blocker_count) {
+        Str list = joined(page, effort->blockers, effort->blocker_count);
+        bullet(page, str_fmt(arena, "no equivalent there: " STR_FMT, STR_ARG(list)));
+    }
+    if (effort->carry_count) {
+        Str list = joined(page, effort->carries, effort->carry_count);
+        bullet(page, str_fmt(arena, "carries over: " STR_FMT, STR_ARG(list)));
+    }
+}
+
+static void sure(Page *page, const Project *project) {
+    const Verdict *verdict = &project->verdict;
+    const Robustness *robustness = &project->robustness;
+    if (!verdict->has_pull) return;
+    page_heading(page, "How sure");
+    Buf line = buf_new(page->out->arena);
+    if (robustness->trials) {
+        buf_fmt(&line, "%u %% of ",
+                (unsigned)((uint64_t)robustness->kept * 100 / robustness->trials));
+        buf_count(&line, robustness->trials);
+        buf_c(&line, " other weightings give the same verdict. ");
+    }
+    buf_c(&line, "Pull ");
+    hundredths(&line, verdict->pull);
+    buf_c(&line, verdict->pull > 0 ? " (draws away)" : " (holds)");
+    buf_c(&line, ", margin ");
+    hundredths(&line, verdict->margin);
+    buf_fmt(&line, ", confidence %u %%.", (unsigned)(verdict->confidence * 100 + 0.5));
+    page_indent(page, 2);
+    page_paragraph(page, buf_str(&line), 2, 2);
+    if (project->flip_count) buf_c(page->out, "  Another verdict would need:\n");
+    for (uint32_t i = 0; i < project->flip_count; i++)
+        bullet(page, project->flips[i].text);
 }
 
 static void coverage(Page *page) {
     const Coverage *c = &page->report->coverage;
     uint64_t names = c->names_resolved + c->names_unresolved;
-    heading(page, "Looked at");
+    page_heading(page, "Looked at");
     Buf line = buf_new(page->out->arena);
     const uint32_t *role = c->by_role;
     buf_count(&line, c->files_parsed);
@@ -305,11 +297,11 @@ static void coverage(Page *page) {
                  role[ROLE_MIGRATION],
              "other file");
     buf_char(&line, '.');
-    indent(page, 2);
-    paragraph(page, buf_str(&line), 2, 2);
+    page_indent(page, 2);
+    page_paragraph(page, buf_str(&line), 2, 2);
     for (uint32_t i = 0; i < page->report->verdict.note_count; i++) {
         buf_c(page->out, "  Not seen: ");
-        paragraph(page, page->report->verdict.notes[i], 12, 12);
+        page_paragraph(page, page->report->verdict.notes[i], 12, 12);
     }
 }
 
@@ -319,7 +311,7 @@ static void problems(Page *page) {
     const ProblemVec *list = &page->report->problems;
     if (list->len == 0) return;
     Str title = str_fmt(page->out->arena, "Problems (%u)", list->len);
-    heading(page, str_to_c(page->out->arena, title));
+    page_heading(page, str_to_c(page->out->arena, title));
     for (uint32_t i = 0; i < list->len && i < PROBLEMS_SHOWN; i++) {
         const Problem *problem = &list->items[i];
         Buf line = buf_new(page->out->arena);
@@ -328,7 +320,7 @@ static void problems(Page *page) {
         if (problem->path.len) buf_c(&line, ": ");
         buf_str_add(&line, problem->text);
         buf_c(page->out, "  - ");
-        paragraph(page, buf_str(&line), 4, 4);
+        page_paragraph(page, buf_str(&line), 4, 4);
     }
     if (list->len > PROBLEMS_SHOWN) {
         buf_fmt(page->out, "  … and %u more (-o json has all)\n", list->len - PROBLEMS_SHOWN);
@@ -337,17 +329,18 @@ static void problems(Page *page) {
 
 static void render_text(const Report *report, const RenderStyle *style, Buf *out) {
     Page page = {.report = report, .style = style, .out = out};
-    const Project *project = &report->projects[0];
-    const Verdict *verdict = &report->verdict;
+    const Project *project = &report->projects[report->main];
+    const Verdict *verdict = &project->verdict;
     headline(&page);
     subject(&page, project);
+    deployables(&page);
     bool is_open = verdict->decision == DECISION_UNDECIDED;
     reasons(&page, is_open ? "For staying" : "Why", verdict->reasons, verdict->reason_count);
     reasons(&page, is_open ? "For moving" : "Against", verdict->against, verdict->against_count);
-    if (report->coverage.files) {
-        matrix(&page, project);
-        numbers(&page, verdict);
-    }
+    advice(&page, project);
+    cost(&page, project);
+    sure(&page, project);
+    if (report->coverage.files) matrix(&page, project);
     coverage(&page);
     problems(&page);
 }
@@ -355,5 +348,6 @@ static void render_text(const Report *report, const RenderStyle *style, Buf *out
 const RenderFormat out_text = {
     .name = STR_CONST("text"),
     .summary = STR_CONST("for a person in a terminal, 80 columns"),
+    .is_prose = true,
     .render = render_text,
 };
