@@ -100,7 +100,9 @@ void match_program(const Program *program, const Rules *rules, uint32_t threads,
     pool_for(threads, program->file_count, index_bodies, &run);
     pool_for(threads, source_count, match_file, &run);
     match_repository(&run, source_count);
-    MergeInput slots = {program, &index, run.slots, source_count + 1};
+    CallGraph calls;
+    reach_graph(program, &temporary, &calls);
+    MergeInput slots = {program, &calls, &index, run.slots, source_count + 1};
     match_merge(&slots, NULL, arena, out);
     match_projects(&slots, arena, out);
     for (uint32_t i = 0; i < threads; i++) {

@@ -78,7 +78,11 @@ void match_keep(Matcher *m, const MatchUse *use, const Candidate *c) {
                   .pos = c->pos,
                   .part = c->part,
                   .detail = c->detail,
-                  .stem = use->stem};
+                  .stem = use->stem,
+                  .clause = use->clause,
+                  .program_file = m->program_file,
+                  .scope = c->scope,
+                  .item = c->item};
     vec_push(m->arena, &m->hits, hit);
 }
 

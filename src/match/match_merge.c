@@ -22,8 +22,10 @@ typedef struct Merge {
     Arena scratch;     // of everything here
     HitSlot *raw;      // by entry, as collected
     HitSlot *finished; // by fact: sorted, without doubles
-    Map facts;         // id → index
-    Map counts;        // id of a fact, syntax fact or signal → count
+    const CallGraph *calls;
+    const bool **reached[2]; // by fact: reach_walk from its hits and to them, NULL until wanted
+    Map facts;               // id → index
+    Map counts;              // id of a fact, syntax fact or signal → count
 } Merge;
 
 // --- Sorting -------------------------------------------------------------------------------------
@@ -81,7 +83,29 @@ static void collect(Merge *merge, const HitSlot *slots, uint32_t slot_count) {
 
 // --- One entry -----------------------------------------------------------------------------------
 
-// Hits of a fact that a clause takes over, filtered by its roles.
+static const bool *walk_from_fact(Merge *merge, Str id, bool is_backward) {
+    uint32_t fact = NONE;
+    map_get(&merge->facts, id, &fact);
+    assert(fact != NONE);
+    const bool **known = &merge->reached[is_backward][fact];
+    if (!*known)
+        *known = reach_walk(merge->calls, merge->finished[fact], is_backward, &merge->scratch);
+    return *known;
+}
+
+// Whether calls lead where the clause wants them to.
+static bool fits_reach(Merge *merge, const Clause *clause, const RawHit *hit) {
+    for (uint32_t i = 0; i < REACH_COUNT; i++) {
+        if (clause->reach[i].len == 0) continue;
+        bool is_backward = i == REACHES || i == NOT_REACHES;
+        bool is_negated = i == NOT_REACHED_FROM || i == NOT_REACHES;
+        const bool *is_reached = walk_from_fact(merge, clause->reach[i], is_backward);
+        if (reach_holds(merge->calls, is_reached, hit) == is_negated) return false;
+    }
+    return true;
+}
+
+// Hits of a fact that a clause takes over, filtered by its options.
 static void take_over(Merge *merge, const Clause *clause, Str id, RawHitVec *out) {
     const SourceFile *files = merge->program->source->files.items;
     uint32_t fact = NONE;
@@ -91,15 +115,18 @@ static void take_over(Merge *merge, const Clause *clause, Str id, RawHitVec *out
     for (uint32_t i = 0; i < hits.len; i++) {
         const SourceFile *file = &files[hits.items[i].file];
         bool fits = clause->roles & ROLE_BIT(file->role) &&
-                    !(clause->no_tests && match_is_below_tests(file->path));
+                    !(clause->no_tests && match_is_below_tests(file->path)) &&
+                    fits_reach(merge, clause, &hits.items[i]);
         if (fits) vec_push(&merge->scratch, out, hits.items[i]);
     }
 }
 
 static HitSlot finish_hits(Merge *merge, uint32_t entry, const Clause *clauses, uint32_t count) {
     RawHitVec hits = {0};
-    for (uint32_t i = 0; i < merge->raw[entry].len; i++)
-        vec_push(&merge->scratch, &hits, merge->raw[entry].items[i]);
+    for (uint32_t i = 0; i < merge->raw[entry].len; i++) {
+        const RawHit *hit = &merge->raw[entry].items[i];
+        if (fits_reach(merge, hit->clause, hit)) vec_push(&merge->scratch, &hits, *hit);
+    }
     for (uint32_t c = 0; c < count; c++)
         for (uint32_t n = 0; clauses[c].kind == PREDICATE_FACT && n < clauses[c].name_count; n++)
             take_over(merge, &clauses[c], clauses[c].names[n], &hits);
@@ -162,6 +189,8 @@ static void merge_facts(Merge *merge, Matches *out) {
     Match *facts = arena_array(merge->arena, Match, rules->fact_count);
     Map *modules = arena_array(merge->arena, Map, rules->fact_count);
     merge->finished = arena_array(&merge->scratch, HitSlot, rules->fact_count);
+    for (uint32_t i = 0; i < ARRAY_LEN(merge->reached); i++)
+        merge->reached[i] = arena_array(&merge->scratch, const bool *, rules->fact_count);
     for (uint32_t i = 0; i < rules->fact_count; i++) {
         const FactRule *rule = &rules->facts[i];
         HitSlot hits = finish_hits(merge, i, rule->clauses, rule->clause_count);
@@ -269,7 +298,11 @@ void match_merge(const MergeInput *in, const ProjectMatches *project, Arena *are
     const HitSlot *slots = in->slots;
     uint32_t slot_count = in->slot_count;
     const MatchIndex *index = in->index;
-    Merge merge = {.project = project, .program = in->program, .index = index, .arena = arena};
+    Merge merge = {.project = project,
+                   .program = in->program,
+                   .calls = in->calls,
+                   .index = index,
+                   .arena = arena};
     merge.facts = map_new(&merge.scratch, index->rules->fact_count);
     merge.counts = map_new(&merge.scratch, 0);
     *out = (Matches){0};

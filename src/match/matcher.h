@@ -57,6 +57,10 @@ typedef struct RawHit {
     uint32_t part; // tells hits at one place apart: items of a list, `import a, b`
     Str detail;
     Str stem; // of the pattern
+    const Clause *clause;
+    uint32_t program_file; // index into Program.files, NONE if it is not Python
+    uint32_t scope;        // it stands in, NONE outside code
+    uint32_t item;         // of the table that the predicate walks
 } RawHit;
 typedef VEC(RawHit) RawHitVec;
 
@@ -84,7 +88,7 @@ typedef struct Matcher {
     uint64_t *class_marks; // by class: class_bits of the entries that hit it
     Str *owners; // by expr: the name it is assigned or appended to; NULL if no clause asks
     Map lists;   // name → last list or tuple assigned to it; built when first wanted
-    bool *waits;             // by function: its own body waits; NULL until first asked
+    bool *waits; // by function: its own body waits; NULL until first asked
     uint32_t followed_items; // items of lists that were reached through a variable
 } Matcher;
 
@@ -184,15 +188,34 @@ void match_route_read(const Matcher *m, const RouteSite *site, Route *out);
 void predicates_on_file(Matcher *m);       // one source file, Python or not
 void predicates_on_repository(Matcher *m); // manifests and commands; called once
 
-// match_merge.c: the hits of all files, slots in file order, into counts and lists
+// The hits of one file, or of the repository.
 typedef struct HitSlot {
     const RawHit *items;
     uint32_t len;
     const FoundRoute *routes;
     uint32_t route_count;
 } HitSlot;
+
+// reach.c: which functions lead to which, by the calls between them
+typedef struct CallEdges {
+    const uint32_t *first; // by function, and one more: where its edges begin in `to`
+    const uint32_t *to;
+} CallEdges;
+typedef struct CallGraph {
+    const Program *program;
+    const uint32_t *first_function; // by program file: the number of its first function
+    uint32_t functions, classes;    // how many there are
+    CallEdges calls, callers;
+} CallGraph;
+void reach_graph(const Program *program, Arena *arena, CallGraph *out);
+// By function: whether calls lead to it from what the hits stand on, or, backward, from it to them.
+const bool *reach_walk(const CallGraph *graph, HitSlot hits, bool is_backward, Arena *arena);
+bool reach_holds(const CallGraph *graph, const bool *is_reached, const RawHit *hit);
+
+// match_merge.c: the hits of all files, slots in file order, into counts and lists
 typedef struct MergeInput {
     const Program *program;
+    const CallGraph *calls;
     const MatchIndex *index;
     const HitSlot *slots;
     uint32_t slot_count;

@@ -68,6 +68,15 @@ typedef enum CountBy {
     COUNT_NAMES, // distinct names
 } CountBy;
 
+// Calls lead, over any number of functions, …
+typedef enum ReachKind {
+    REACHED_FROM,     // … from what the fact found to here
+    NOT_REACHED_FROM, //
+    REACHES,          // … from here to what the fact found
+    NOT_REACHES,      //
+    REACH_COUNT,
+} ReachKind;
+
 enum { CLASS_IN_MAX = 64 }; // different facts that class_in may name
 
 // A test on the body of a matched class: `path` is an attribute, dotted through nested classes.
@@ -101,6 +110,7 @@ typedef struct Clause {
                   // (by BASE), "" if none
     Str argument; // CALL, DECORATOR: some positional argument is, or is a call of, this qualified
                   // name
+    Str reach[REACH_COUNT]; // in code, FACT: ids of facts, "" for none
     const AttrTest *attrs;
     uint32_t attr_count;
     // Patterns. A trailing ".*" means the module and all below it; "?" is an unresolved name (CALL,

@@ -24,6 +24,7 @@ typedef enum OptionType {
     OPTION_BASE_AT,
     OPTION_AWAITS,
     OPTION_CLASS_FACT, // the id of a fact made of base clauses
+    OPTION_FACT,       // the id of a fact
     OPTION_ROLES,
     OPTION_ATTRS,
     OPTION_NOT_ATTRS,
@@ -42,6 +43,7 @@ typedef struct Option {
 #define IN_CODE                                                                                    \
     (EVERYWHERE & ~(BIT(FACT) | BIT(FILE) | BIT(DEPENDENCY) | BIT(COMMAND) | BIT(CLASSIFIER)))
 #define CALLS (BIT(CALL) | BIT(DECORATOR))
+#define FUNCTIONS (IN_CODE | BIT(FACT)) // where it is known which function a hit stands in
 
 static const Option OPTIONS[] = {
     {"roles", OPTION_ROLES, offsetof(Clause, roles), EVERYWHERE},
@@ -54,6 +56,10 @@ static const Option OPTIONS[] = {
     {"local_only", OPTION_FLAG, offsetof(Clause, local_only), BIT(BASE)},
     {"base_at", OPTION_BASE_AT, offsetof(Clause, base_at), BIT(BASE)},
     {"class_in", OPTION_CLASS_FACT, offsetof(Clause, class_in), BIT(FIELD) | BIT(DEFINITION)},
+    {"reached_from", OPTION_FACT, offsetof(Clause, reach[REACHED_FROM]), FUNCTIONS},
+    {"not_reached_from", OPTION_FACT, offsetof(Clause, reach[NOT_REACHED_FROM]), FUNCTIONS},
+    {"reaches", OPTION_FACT, offsetof(Clause, reach[REACHES]), FUNCTIONS},
+    {"not_reaches", OPTION_FACT, offsetof(Clause, reach[NOT_REACHES]), FUNCTIONS},
     {"direct_only", OPTION_FLAG, offsetof(Clause, direct_only), BIT(DEPENDENCY)},
     {"route", OPTION_FLAG, offsetof(Clause, route), CALLS},
     {"expand_list", OPTION_FLAG, offsetof(Clause, expand_list), BIT(CALL)},
@@ -161,6 +167,13 @@ static bool read_class_fact(ClauseReader *c, JsonAt at, void *field, Error *err)
            jsonio_error(at, err, "more than %d facts are named by class_in", CLASS_IN_MAX);
 }
 
+static bool read_fact(ClauseReader *c, JsonAt at, void *field, Error *err) {
+    Str *id = field;
+    return rules_value_text(c->reader, at, id, err) &&
+           rules_check_reference(at, *id, &c->reader->fact_ids, "the id of a fact before this one",
+                                 err);
+}
+
 static bool read_roles(ClauseReader *c, JsonAt at, void *field, Error *err) {
     (void)c;
     uint32_t *roles = field;
@@ -213,6 +226,7 @@ static const ReadOption READ_OPTION[] = {
     [OPTION_ARGUMENT] = read_argument, [OPTION_WITHIN] = read_within,
     [OPTION_BASE_AT] = read_base_at,   [OPTION_AWAITS] = read_awaits,
     [OPTION_ROLES] = read_roles,       [OPTION_CLASS_FACT] = read_class_fact,
+    [OPTION_FACT] = read_fact,
     [OPTION_ATTRS] = read_attrs,       [OPTION_NOT_ATTRS] = read_not_attrs,
 };
 _Static_assert(ARRAY_LEN(READ_OPTION) == OPTION_TYPE_COUNT, "one function a type of option");

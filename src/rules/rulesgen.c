@@ -129,6 +129,10 @@ static void put_clause(Writer *w, Buf *items, const Clause *c) {
     put_str(w, items, "first_arg", c->first_arg);
     put_str(w, items, "class_in", c->class_in);
     put_str(w, items, "argument", c->argument);
+    put_str(w, items, "reach[REACHED_FROM]", c->reach[REACHED_FROM]);
+    put_str(w, items, "reach[NOT_REACHED_FROM]", c->reach[NOT_REACHED_FROM]);
+    put_str(w, items, "reach[REACHES]", c->reach[REACHES]);
+    put_str(w, items, "reach[NOT_REACHES]", c->reach[NOT_REACHES]);
     put_list(items, "attrs", "attr_count", attrs, c->attr_count);
     put_list(items, "names", "name_count", names, c->name_count);
     buf_c(items, "},");
