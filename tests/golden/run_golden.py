@@ -91,13 +91,14 @@ def projection(report):
     verdict = report["verdict"]
     project, *others = report["projects"]
     several = [{"root": p["root"], "from": p["verdict"]["from"], "decision": p["verdict"]["decision"],
-                "target": p["verdict"]["target"], "signals": counts_of([p])} for p in report["projects"]]
+                "target": p["verdict"]["target"], "frameworks": {f["id"]: f["files"] for f in p["frameworks"]},
+                "signals": counts_of([p])} for p in report["projects"]]
     return {
         "decision": verdict["decision"],
         "from": verdict["from"],
         "target": verdict["target"],
         "best_fit": verdict["best_fit"],
-        "frameworks": {f["id"]: f["files"] for f in project["frameworks"]},
+        **({} if others else {"frameworks": {f["id"]: f["files"] for f in project["frameworks"]}}),
         "roles": {k: v for k, v in report["coverage"]["roles"].items() if v},
         "unresolved": {k: v for k, v in report["coverage"]["unresolved"].items() if v},
         "facts": {k: v for k, v in report["facts"].items() if v},
