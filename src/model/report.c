@@ -20,6 +20,21 @@ const char *report_decision_key(Decision decision) {
     return DECISION_KEYS[decision];
 }
 
+static const char *const NONE_KEYS[] = {
+    [NONE_NOT] = "",
+    [NONE_NO_CODE] = "no_code",
+    [NONE_NO_WEB] = "no_web",
+    [NONE_ONLY_APART] = "only_apart",
+    [NONE_LIBRARY] = "library",
+    [NONE_PLUGIN] = "plugin",
+    [NONE_TEMPLATE] = "template",
+};
+_Static_assert(ARRAY_LEN(NONE_KEYS) == NONE_COUNT, "one key a reason");
+
+const char *report_none_key(NoneReason reason) {
+    return NONE_KEYS[reason];
+}
+
 double report_number(const Rules *rules, NumberId id) {
     static const char *const KEYS[] = {
 #define NUMBER(name, key) key,

@@ -112,7 +112,7 @@ typedef struct EffortLine {
 
 // What moving to one side would cost.
 typedef struct Effort {
-    Str to; // title of the framework
+    Str to;                  // title of the framework
     const EffortLine *lines; // dearest first
     uint32_t line_count;
     double low, likely, high;  // person-days
@@ -210,6 +210,7 @@ typedef struct Report {
 } Report;
 
 const char *report_decision_key(Decision decision);    // "stay"
+const char *report_none_key(NoneReason reason);        // "plugin", "" when there is one to decide
 double report_number(const Rules *rules, NumberId id); // of matrix.json
 
 #endif

@@ -117,6 +117,17 @@ static void write_member(Writer *w, const char *key, Str value) {
     writer_str(w, value);
 }
 
+static void write_full_paths(Writer *w, const Route *route) {
+    bool is_known = route->full_path_count > 0;
+    write_member(w, "full_path", is_known ? route->full_paths[0] : STR(""));
+    if (route->full_path_count < 2) return;
+    writer_key(w, "other_paths");
+    writer_open_flat(w, '[');
+    for (uint32_t i = 1; i < route->full_path_count; i++)
+        writer_str(w, route->full_paths[i]);
+    writer_close(w, ']');
+}
+
 static void write_routes(Writer *w, const Matches *matches, uint32_t file, Cursors *cursors) {
     const Route *routes = matches->routes;
     uint32_t *next = &cursors->route;
@@ -132,6 +143,7 @@ static void write_routes(Writer *w, const Matches *matches, uint32_t file, Curso
         writer_uint(w, (uint64_t)route->pos.row + 1);
         write_member(w, "methods", route->methods);
         write_member(w, "path", route->path);
+        write_full_paths(w, route);
         write_member(w, "view", route->view);
         writer_key(w, "async");
         writer_bool(w, route->is_async);

@@ -105,3 +105,23 @@ void writer_null(Writer *w) {
     separate(w);
     buf_c(w->out, "null");
 }
+
+void writer_field_uint(Writer *w, const char *key, uint64_t value) {
+    writer_key(w, key);
+    writer_uint(w, value);
+}
+
+void writer_field_number(Writer *w, const char *key, double value) {
+    writer_key(w, key);
+    writer_number(w, value);
+}
+
+void writer_field_str(Writer *w, const char *key, Str value) {
+    writer_key(w, key);
+    writer_str(w, value);
+}
+
+void writer_field_or_null(Writer *w, const char *key, Str value) {
+    writer_key(w, key);
+    writer_str_or_null(w, value);
+}

@@ -33,4 +33,10 @@ void writer_number(Writer *w, double value);
 void writer_bool(Writer *w, bool value);
 void writer_null(Writer *w);
 
+// A key and its value.
+void writer_field_uint(Writer *w, const char *key, uint64_t value);
+void writer_field_number(Writer *w, const char *key, double value);
+void writer_field_str(Writer *w, const char *key, Str value);
+void writer_field_or_null(Writer *w, const char *key, Str value);
+
 #endif
