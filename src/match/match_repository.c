@@ -23,9 +23,13 @@ static void move_to_file(Matcher *m, uint32_t file) {
 }
 
 static void accept_dependency(Matcher *m, const MatchUse *use, const Candidate *c) {
-    DependencyGroup group = m->program->source->dependencies.items[c->item].group;
-    bool is_direct = group == DEPENDENCY_MAIN || group == DEPENDENCY_FRONTEND;
-    if (is_direct || !use->clause->direct_only) match_keep(m, use, c);
+    const Dependency *dependency = &m->program->source->dependencies.items[c->item];
+    const Clause *clause = use->clause;
+    bool is_direct =
+        dependency->group == DEPENDENCY_MAIN || dependency->group == DEPENDENCY_FRONTEND;
+    bool is_old = clause->version_below.len == 0 ||
+                  match_version_is_below(dependency->spec, clause->version_below);
+    if (is_old && (is_direct || !clause->direct_only)) match_keep(m, use, c);
 }
 
 void match_dependencies(Matcher *m) {

@@ -135,6 +135,10 @@ Str match_expr_overridden(const Matcher *m, uint32_t expr);
 typedef VEC(uint32_t) ExprVec;
 void match_expr_collect(const FileFacts *facts, uint32_t root, Arena *arena, ExprVec *out);
 
+// match_version.c
+// Whether the newest release that a requirement allows is older than `limit`.
+bool match_version_is_below(Str spec, Str limit);
+
 // match_body.c: questions about class bodies
 ClassBodies match_body_index(const FileFacts *facts, Arena *arena);
 bool match_body_holds(const Matcher *m, const Clause *clause, uint32_t class_index);

@@ -111,6 +111,7 @@ typedef struct Clause {
     Str argument; // CALL, DECORATOR: some positional argument is, or is a call of, this qualified
                   // name
     Str reach[REACH_COUNT]; // in code, FACT: ids of facts, "" for none
+    Str version_below;      // DEPENDENCY: the newest release it allows is older, "" for any
     const AttrTest *attrs;
     uint32_t attr_count;
     // Patterns. A trailing ".*" means the module and all below it; "?" is an unresolved name (CALL,

@@ -104,6 +104,13 @@ bool rules_check_name_pattern(JsonAt at, Str name, Error *err) {
            reject(at, name, "a dotted name, or one with .* at the end", err);
 }
 
+bool rules_check_version(JsonAt at, Str version, Error *err) {
+    bool is_version = is_digit(version.ptr[0]) && is_digit(version.ptr[version.len - 1]);
+    for (uint32_t i = 0; i < version.len; i++)
+        is_version = is_version && (is_digit(version.ptr[i]) || version.ptr[i] == '.');
+    return is_version || reject(at, version, "a version, numbers with dots between", err);
+}
+
 bool rules_check_reference(JsonAt at, Str id, const Map *known, const char *what, Error *err) {
     return map_has(known, id) || reject(at, id, what, err);
 }

@@ -25,6 +25,7 @@ typedef enum OptionType {
     OPTION_AWAITS,
     OPTION_CLASS_FACT, // the id of a fact made of base clauses
     OPTION_FACT,       // the id of a fact
+    OPTION_VERSION,    // 1.2
     OPTION_ROLES,
     OPTION_ATTRS,
     OPTION_NOT_ATTRS,
@@ -61,6 +62,7 @@ static const Option OPTIONS[] = {
     {"reaches", OPTION_FACT, offsetof(Clause, reach[REACHES]), FUNCTIONS},
     {"not_reaches", OPTION_FACT, offsetof(Clause, reach[NOT_REACHES]), FUNCTIONS},
     {"direct_only", OPTION_FLAG, offsetof(Clause, direct_only), BIT(DEPENDENCY)},
+    {"version_below", OPTION_VERSION, offsetof(Clause, version_below), BIT(DEPENDENCY)},
     {"route", OPTION_FLAG, offsetof(Clause, route), CALLS},
     {"expand_list", OPTION_FLAG, offsetof(Clause, expand_list), BIT(CALL)},
     {"per_argument", OPTION_FLAG, offsetof(Clause, per_argument), CALLS},
@@ -174,6 +176,11 @@ static bool read_fact(ClauseReader *c, JsonAt at, void *field, Error *err) {
                                  err);
 }
 
+static bool read_version(ClauseReader *c, JsonAt at, void *field, Error *err) {
+    Str *version = field;
+    return rules_value_text(c->reader, at, version, err) && rules_check_version(at, *version, err);
+}
+
 static bool read_roles(ClauseReader *c, JsonAt at, void *field, Error *err) {
     (void)c;
     uint32_t *roles = field;
@@ -227,6 +234,7 @@ static const ReadOption READ_OPTION[] = {
     [OPTION_BASE_AT] = read_base_at,   [OPTION_AWAITS] = read_awaits,
     [OPTION_ROLES] = read_roles,       [OPTION_CLASS_FACT] = read_class_fact,
     [OPTION_FACT] = read_fact,
+    [OPTION_VERSION] = read_version,
     [OPTION_ATTRS] = read_attrs,       [OPTION_NOT_ATTRS] = read_not_attrs,
 };
 _Static_assert(ARRAY_LEN(READ_OPTION) == OPTION_TYPE_COUNT, "one function a type of option");

@@ -65,6 +65,7 @@ bool rules_check_new_id(JsonAt at, Str id, const Map *known, Error *err) WARN_UN
 bool rules_check_name(JsonAt at, Str name, Error *err) WARN_UNUSED;
 bool rules_check_name_pattern(JsonAt at, Str name, Error *err) WARN_UNUSED;
 bool rules_check_unknown(JsonAt at, Str pattern, Error *err) WARN_UNUSED; // "?", "?parameter"
+bool rules_check_version(JsonAt at, Str version, Error *err) WARN_UNUSED;
 bool rules_check_pattern(const RulesReader *reader, JsonAt at, PredicateKind kind, Str pattern,
                          Error *err) WARN_UNUSED;
 bool rules_check_reference(JsonAt at, Str id, const Map *known, const char *what,

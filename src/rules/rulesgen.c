@@ -133,6 +133,7 @@ static void put_clause(Writer *w, Buf *items, const Clause *c) {
     put_str(w, items, "reach[NOT_REACHED_FROM]", c->reach[NOT_REACHED_FROM]);
     put_str(w, items, "reach[REACHES]", c->reach[REACHES]);
     put_str(w, items, "reach[NOT_REACHES]", c->reach[NOT_REACHES]);
+    put_str(w, items, "version_below", c->version_below);
     put_list(items, "attrs", "attr_count", attrs, c->attr_count);
     put_list(items, "names", "name_count", names, c->name_count);
     buf_c(items, "},");
