@@ -11,7 +11,7 @@
 #include "match/match.h"
 
 #include "base/pool.h"
-#include "match/matcher.h"
+#include "match/route_nodes.h"
 
 #include "base/banned.h"
 
@@ -27,6 +27,7 @@ typedef struct Run {
     ClassBodies *bodies;     // by program file
     Worker *workers;
     HitSlot *slots; // by source file, and one for the repository
+    Map modules;    // dotted name → index into program->files
 } Run;
 
 static void index_bodies(void *ctx, uint32_t file, uint32_t worker) {
@@ -40,6 +41,7 @@ static Matcher matcher_new(const Run *run, uint32_t worker) {
                      .bodies = run->bodies,
                      .arena = &run->workers[worker].hits,
                      .scratch = &run->workers[worker].scratch,
+                     .module_files = &run->modules,
                      .program_file = NONE};
 }
 
@@ -55,7 +57,14 @@ static void match_file(void *ctx, uint32_t file, uint32_t worker) {
         m.names = &run->program->names[m.program_file];
     }
     predicates_on_file(&m);
-    run->slots[file] = (HitSlot){m.hits.items, m.hits.len, m.routes.items, m.routes.len};
+    run->slots[file] = (HitSlot){.items = m.hits.items,
+                                 .len = m.hits.len,
+                                 .routes = m.routes.items,
+                                 .route_count = m.routes.len,
+                                 .links = m.links.items,
+                                 .link_count = m.links.len,
+                                 .mounts = m.prefixes.items,
+                                 .mount_count = m.prefixes.len};
     arena_rewind(&run->workers[worker].scratch, mark);
 }
 
@@ -95,11 +104,15 @@ void match_program(const Program *program, const Rules *rules, uint32_t threads,
                .slots = arena_array(&temporary, HitSlot, source_count + 1)};
     for (uint32_t i = 0; i < source_count; i++)
         run.program_files[i] = NONE;
-    for (uint32_t i = 0; i < program->file_count; i++)
+    run.modules = map_new(&temporary, program->file_count);
+    for (uint32_t i = 0; i < program->file_count; i++) {
         run.program_files[program->files[i].file] = i;
+        map_slot(&run.modules, program->modules[i], i);
+    }
     pool_for(threads, program->file_count, index_bodies, &run);
     pool_for(threads, source_count, match_file, &run);
     match_repository(&run, source_count);
+    route_paths_join(program, run.slots, source_count, arena);
     CallGraph calls;
     reach_graph(program, &temporary, &calls);
     MergeInput slots = {program, &calls, &index, run.slots, source_count + 1};

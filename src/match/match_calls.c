@@ -9,7 +9,7 @@
 // How: one walk over facts.calls and one over facts.decorators; the name comes from resolve,
 // arguments from the expression. Both share their options, so both use one accept function.
 // Limits: a list of arguments is followed through one variable of the same file, not further.
-#include "match/matcher.h"
+#include "match/route_nodes.h"
 
 #include "base/banned.h"
 
@@ -26,12 +26,12 @@ static uint32_t count_positional(const FileFacts *facts, uint32_t first) {
     return count;
 }
 
-// The string that the first argument is, by position or by keyword.
-static bool first_string(const FileFacts *facts, uint32_t first, Str *out) {
+// The string or number that the first argument is, by position or by keyword.
+static bool first_literal(const FileFacts *facts, uint32_t first, Str *out) {
     if (first == NONE) return false;
     const Expr *e = &facts->exprs.items[first];
     if (e->kind == EXPR_KEYWORD && e->first != NONE) e = &facts->exprs.items[e->first];
-    if (e->kind != EXPR_STRING) return false;
+    if (e->kind != EXPR_STRING && e->kind != EXPR_NUMBER) return false;
     *out = e->text;
     return true;
 }
@@ -72,7 +72,7 @@ static bool arguments_fit(const Matcher *m, const Clause *clause, uint32_t call)
         if (!match_expr_is_literal(facts, value, clause->keyword_value)) return false;
     }
     if (clause->first_arg.len > 0 &&
-        !(first_string(facts, first, &text) && fits_any(clause->first_arg, text)))
+        !(first_literal(facts, first, &text) && fits_any(clause->first_arg, text)))
         return false;
     if (clause->argument.len > 0 && !has_argument(m, first, clause->argument)) return false;
     if (clause->target_glob.len == 0) return true;
@@ -169,9 +169,11 @@ static void keep_route(Matcher *m, const MatchUse *use, const Candidate *c, uint
         RouteSite site = {.name = c->name,
                           .first = first_argument(m->facts, call),
                           .pos = c->pos,
-                          .decorator = is_decorator ? &m->facts->decorators.items[c->item] : NULL};
-        FoundRoute found = {.expr = call, .scope = c->scope};
-        match_route_read(m, &site, &found.route);
+                          .decorator = is_decorator ? &m->facts->decorators.items[c->item] : NULL,
+                          .clause = use->clause,
+                          .expr = call};
+        FoundRoute found = {.expr = call, .scope = c->scope, .decorator = site.decorator};
+        match_route_read(m, &site, &found);
         vec_push(m->arena, &m->routes, found);
     }
     Candidate route = *c;
@@ -179,11 +181,24 @@ static void keep_route(Matcher *m, const MatchUse *use, const Candidate *c, uint
     match_keep(m, use, &route);
 }
 
+// What is mounted by a decorator is what it stands on.
+static void keep_mount(Matcher *m, const MatchUse *use, const Candidate *c, uint32_t call) {
+    if (m->facts->exprs.items[call].kind != EXPR_CALL) return;
+    uint32_t class_index = NONE;
+    if (use->clause->kind == PREDICATE_DECORATOR) {
+        const Decorator *decorator = &m->facts->decorators.items[c->item];
+        if (!decorator->on_class) return;
+        class_index = decorator->target;
+    }
+    route_mounts_keep(m, use->clause, call, class_index);
+}
+
 static void keep(Matcher *m, const MatchUse *use, const Candidate *c, uint32_t call) {
     const Clause *clause = use->clause;
     if (c->is_override && !clause->route) return; // what it does is its own affair
     if (!arguments_fit(m, clause, call)) return;
     uint32_t first = first_argument(m->facts, call);
+    if (clause->mount != MOUNT_NONE) keep_mount(m, use, c, call);
     if (clause->route)
         keep_route(m, use, c, call);
     else if (clause->per_argument)
@@ -230,9 +245,12 @@ void match_calls(Matcher *m) {
     }
 }
 
-static bool awaits_fit(Matcher *m, const Clause *clause, const Decorator *decorator) {
-    if (clause->awaits == AWAITS_ANY) return true;
+static bool function_fits(Matcher *m, const Clause *clause, const Decorator *decorator) {
+    if (!clause->returns && clause->awaits == AWAITS_ANY) return true;
     if (decorator->on_class) return false;
+    bool has_type = m->facts->functions.items[decorator->target].returns != NONE;
+    if (clause->returns && !has_type) return false;
+    if (clause->awaits == AWAITS_ANY) return true;
     bool is_waiting = match_function_waits(m, decorator->target);
     return is_waiting == (clause->awaits == AWAITS_SOMETHING);
 }
@@ -241,7 +259,7 @@ static void accept_decorator(Matcher *m, const MatchUse *use, const Candidate *c
     const Decorator *decorator = &m->facts->decorators.items[c->item];
     bool on_async = !decorator->on_class && m->facts->functions.items[decorator->target].is_async;
     if (use->clause->on_async && !on_async) return;
-    if (!awaits_fit(m, use->clause, decorator)) return;
+    if (!function_fits(m, use->clause, decorator)) return;
     keep(m, use, c, decorator->expr);
 }
 

@@ -8,7 +8,7 @@
 // candidate. A class that a base clause hits is marked for the facts that a class_in names; fields
 // come later in the same file and look at the mark, so no second pass over the repository is
 // needed.
-#include "match/matcher.h"
+#include "match/route_nodes.h"
 
 #include "base/banned.h"
 
@@ -45,6 +45,7 @@ static void accept_base(Matcher *m, const MatchUse *use, const Candidate *c) {
     }
     if (!fits_distance(m, clause, c) || !match_body_holds(m, clause, c->item)) return;
     m->class_marks[c->item] |= m->index->class_bits[use->entry];
+    if (clause->mount != MOUNT_NONE) route_mounts_keep(m, clause, NONE, c->item);
     match_keep(m, use, c);
 }
 

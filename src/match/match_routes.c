@@ -16,7 +16,7 @@
 // included in; a path that is computed is empty; methods are those that the name or a literal
 // `methods=` says, and empty where the framework's default applies.
 #include "base/buf.h"
-#include "match/matcher.h"
+#include "match/route_nodes.h"
 
 #include "base/banned.h"
 
@@ -144,42 +144,80 @@ static uint32_t view_keyword(const FileFacts *facts, uint32_t first) {
 
 // --- One route -----------------------------------------------------------------------------------
 
-// Fills path and methods, and finds the view among the arguments; NONE if none is given.
-static uint32_t read_arguments(const Matcher *m, uint32_t first, Route *out) {
-    const FileFacts *facts = m->facts;
-    uint32_t at = next_positional(facts, first), view = NONE;
-    Str text;
-    if (at == NONE) { // all by keyword: the path is the first that is a string
-        uint32_t value = first == NONE ? NONE : facts->exprs.items[first].first;
-        (void)string_at(facts, value, &out->path);
-        return view_keyword(facts, first);
+// What stands where: the path and the view among the arguments, NONE if absent.
+typedef struct RouteParts {
+    uint32_t path, view;
+} RouteParts;
+
+static uint32_t path_keyword(const FileFacts *facts, uint32_t first) {
+    static const Str KEYWORDS[] = {
+        STR_CONST("path"), STR_CONST("url_path"), STR_CONST("rule"),   STR_CONST("route"),
+        STR_CONST("uri"),  STR_CONST("regex"),    STR_CONST("prefix"),
+    };
+    for (uint32_t i = 0; i < ARRAY_LEN(KEYWORDS); i++) {
+        uint32_t value = match_expr_keyword(facts, first, KEYWORDS[i]);
+        if (value != NONE) return value;
     }
-    if (!string_at(facts, at, &out->path)) {
-        view = at;
-        (void)string_at(facts, positional_after(facts, at), &out->path);
-    } else if (!str_starts(out->path, STR("/")) &&
-               string_at(facts, positional_after(facts, at), &text) && str_starts(text, STR("/"))) {
-        out->methods = out->path;
-        out->path = text;
-    }
-    uint32_t keyword = view_keyword(facts, first);
-    if (keyword != NONE) return keyword;
-    for (at = positional_after(facts, at); at != NONE; at = positional_after(facts, at))
-        if (facts->exprs.items[at].kind != EXPR_STRING) return at;
-    return view;
+    return NONE;
 }
 
-void match_route_read(const Matcher *m, const RouteSite *site, Route *out) {
+// Everything is named, so the order means nothing.
+static RouteParts read_keywords(const FileFacts *facts, uint32_t first, Route *out) {
+    RouteParts parts = {path_keyword(facts, first), view_keyword(facts, first)};
+    (void)string_at(facts, parts.path, &out->path);
+    return parts;
+}
+
+// Fills path and methods as they are written.
+static RouteParts read_arguments(const FileFacts *facts, uint32_t first, Route *out) {
+    uint32_t at = next_positional(facts, first);
+    if (at == NONE) return read_keywords(facts, first, out);
+    RouteParts parts = {.path = at, .view = NONE};
+    uint32_t second = positional_after(facts, at);
+    Str text;
+    if (!string_at(facts, at, &out->path)) {
+        parts.view = at;
+        if (string_at(facts, second, &out->path)) parts.path = second;
+    } else if (!str_starts(out->path, STR("/")) && string_at(facts, second, &text) &&
+               str_starts(text, STR("/"))) {
+        out->methods = out->path;
+        out->path = text;
+        parts.path = second;
+    }
+    uint32_t view = view_keyword(facts, first);
+    for (at = second; view == NONE && at != NONE; at = positional_after(facts, at))
+        if (facts->exprs.items[at].kind != EXPR_STRING) view = at;
+    if (view != NONE) parts.view = view;
+    return parts;
+}
+
+// Its part of the full path. A route without a path may be called after the function.
+static void read_own_path(const Matcher *m, const RouteSite *site, uint32_t path, FoundRoute *out) {
+    const Clause *clause = site->clause;
+    if (path != NONE) {
+        out->is_computed = !route_text_of(m->program, m->program_file, path, m->arena, &out->own);
+    } else if (clause->named_route && site->decorator && !site->decorator->on_class) {
+        out->own = m->facts->functions.items[site->decorator->target].name;
+        out->route.path = out->own;
+    }
+    if (clause->below.len > 0)
+        out->own = str_fmt(m->arena, STR_FMT STR_FMT, STR_ARG(clause->below), STR_ARG(out->own));
+}
+
+void match_route_read(const Matcher *m, const RouteSite *site, FoundRoute *found) {
+    Route *out = &found->route;
     *out = (Route){.file = m->source_file, .pos = site->pos};
-    uint32_t view = read_arguments(m, site->first, out);
+    RouteParts parts = read_arguments(m->facts, site->first, out);
     Str methods = methods_of_keyword(m, site->first);
     if (methods.len == 0 && out->methods.len == 0) methods = method_of_name(site->name);
     if (methods.len > 0) out->methods = methods;
     if (!site->decorator) {
-        if (view != NONE) set_view(m, view, out);
+        if (parts.view != NONE) set_view(m, parts.view, out);
     } else if (site->decorator->on_class) {
         set_view_class(m, m->program_file, site->decorator->target, out);
     } else {
         set_view_function(m, m->program_file, site->decorator->target, out);
     }
+    found->node = route_mounts_expr(m->program, m->program_file, site->expr);
+    read_own_path(m, site, parts.path, found);
 }

@@ -64,13 +64,39 @@ typedef struct RawHit {
 } RawHit;
 typedef VEC(RawHit) RawHitVec;
 
+// Something that routes stand below, or a route: see route_nodes.h. 0 is none.
+typedef uint64_t RouteNode;
+
 // A call or decorator that a clause with `route` found.
 typedef struct FoundRoute {
     Route route;
     uint32_t expr;
     uint32_t scope;
+    const Decorator *decorator; // NULL for a call
+    RouteNode node;
+    Str own;          // its part of the full path
+    bool is_computed; // … is not known
 } FoundRoute;
 typedef VEC(FoundRoute) FoundRouteVec;
+
+// A call or class that a clause with `mount` found; the other of the two is NONE.
+typedef struct FoundMount {
+    const Clause *clause;
+    uint32_t expr, class_index;
+} FoundMount;
+
+// What a file says about nodes: `child` stands below `parent`, or is the same list; the path of a
+// mount.
+typedef struct RouteLink {
+    RouteNode child, parent;
+    bool is_same;
+} RouteLink;
+typedef struct RouteMount {
+    RouteNode node;
+    Str prefix;
+    bool is_computed;
+    uint8_t style; // Mount
+} RouteMount;
 
 typedef struct Matcher {
     const MatchIndex *index;
@@ -85,6 +111,10 @@ typedef struct Matcher {
     bool is_below_tests; // in a directory tests, test or migrations
     RawHitVec hits;
     FoundRouteVec routes;
+    const Map *module_files; // dotted name of a module → index into Program.files
+    VEC(FoundMount) mounts;
+    VEC(RouteLink) links;
+    VEC(RouteMount) prefixes;
     uint64_t *class_marks; // by class: class_bits of the entries that hit it
     Str *owners; // by expr: the name it is assigned or appended to; NULL if no clause asks
     Map lists;   // name → last list or tuple assigned to it; built when first wanted
@@ -185,8 +215,10 @@ typedef struct RouteSite {
     uint32_t first; // argument, NONE if there is none
     Pos pos;
     const Decorator *decorator; // NULL for a call
+    const Clause *clause;
+    uint32_t expr; // of the call, or of the decorator
 } RouteSite;
-void match_route_read(const Matcher *m, const RouteSite *site, Route *out);
+void match_route_read(const Matcher *m, const RouteSite *site, FoundRoute *out);
 
 // predicates.c
 void predicates_on_file(Matcher *m);       // one source file, Python or not
@@ -196,8 +228,12 @@ void predicates_on_repository(Matcher *m); // manifests and commands; called onc
 typedef struct HitSlot {
     const RawHit *items;
     uint32_t len;
-    const FoundRoute *routes;
+    FoundRoute *routes;
     uint32_t route_count;
+    const RouteLink *links;
+    uint32_t link_count;
+    const RouteMount *mounts;
+    uint32_t mount_count;
 } HitSlot;
 
 // reach.c: which functions lead to which, by the calls between them

@@ -8,7 +8,7 @@
 // before route_string and resource.
 // Adding one: a row in PREDICATES (model/rules.h), a function in one of match_*.c, a row here, the
 // shape of its patterns in rules/rules_check.c, its line in rules/README.md and rules/schema/.
-#include "match/matcher.h"
+#include "match/route_nodes.h"
 
 #include "base/banned.h"
 
@@ -60,6 +60,7 @@ void predicates_on_file(Matcher *m) {
     m->class_marks = arena_array(m->scratch, uint64_t, m->facts->classes.len);
     m->owners = match_owners(m->index, m->facts, m->scratch);
     run(m, WALK_PYTHON);
+    route_mounts_link(m);
 }
 
 void predicates_on_repository(Matcher *m) {

@@ -42,7 +42,11 @@ typedef struct Route {
     Pos pos;
     Str methods; // "GET POST", "WEBSOCKET"; "" when neither the name nor `methods=` says
     Str path;    // its own part, without prefixes of routers; "" if it is computed
-    Str view;    // qualified name here, with its module elsewhere; as written if it is not ours
+    // With the prefixes of all that it stands below; several if it is mounted several times, none
+    // if some part is computed.
+    const Str *full_paths;
+    uint32_t full_path_count;
+    Str view; // qualified name here, with its module elsewhere; as written if it is not ours
     bool is_async;
 } Route;
 

@@ -79,6 +79,14 @@ typedef enum ReachKind {
 
 enum { CLASS_IN_MAX = 64 }; // different facts that class_in may name
 
+// How the path of a mount and what stands below it are put together.
+typedef enum Mount {
+    MOUNT_NONE,    // it is no mount
+    MOUNT_PLAIN,   // as they are written: "api/" "orders/"
+    MOUNT_SLASH,   // with exactly one slash between them
+    MOUNT_REPLACE, // so too, but its path stands in place of the router's own prefix
+} Mount;
+
 // A test on the body of a matched class: `path` is an attribute, dotted through nested classes.
 typedef struct AttrTest {
     Str path;     // "Meta.abstract"
@@ -92,11 +100,15 @@ typedef struct Clause {
     bool third_party;  // IMPORT: not when a module of the repository bears the name
     bool awaited;      // CALL: only awaited calls
     bool on_async;     // DECORATOR: only on an async def
+    bool returns;      // DECORATOR: only on a function that says what it returns
     uint8_t awaits;    // Awaits; DECORATOR: whether the function below it waits for anything
     bool local_only;   // BASE: only classes inside a function; without it only those outside
     bool direct_only;  // DEPENDENCY: not from lock files and optional or dev groups
     uint8_t base_at;   // BaseAt; BASE: how the class reaches the name
     bool route;        // CALL, DECORATOR: a route: the detail is its path, ROUTE_STRING looks at it
+    uint8_t mount;     // Mount; CALL, DECORATOR, BASE: what it is given stands below its path
+    bool prefix_first; // CALL, DECORATOR with `mount`: the path is the first argument
+    bool named_route;  // DECORATOR with `route`: without a path it is the name of the function
     bool no_tests;     // not in a directory named tests, test or migrations (FACTS.md `_no_tests`)
     bool expand_list;  // CALL: a literal list or tuple as first argument counts its items
     bool per_argument; // DECORATOR, CALL: counts its positional arguments
@@ -104,6 +116,9 @@ typedef struct Clause {
     uint32_t min_args; // CALL, DECORATOR: at least so many positional arguments
     Str keyword;       // CALL, DECORATOR, BASE: this keyword must be present, "" if none
     Str keyword_value; // … with this constant, "" is any
+    Str prefix;        // with `mount`: keyword (BASE: attribute) that is the path, "" if none
+    Str module;        // with `mount`: variable that stands for a module that it is given
+    Str below;         // with `route`: stands before its own path, "" if none
     Str target_glob;   // CALL: assigned (or appended) to a name like this: "urlpatterns"
     Str first_arg;     // CALL, DECORATOR: glob of the first string argument, "" if none
     Str class_in; // FIELD, DEFINITION: only in (only those) classes that the fact of this id found

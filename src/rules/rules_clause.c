@@ -23,6 +23,7 @@ typedef enum OptionType {
     OPTION_WITHIN,
     OPTION_BASE_AT,
     OPTION_AWAITS,
+    OPTION_MOUNT,
     OPTION_CLASS_FACT, // the id of a fact made of base clauses
     OPTION_FACT,       // the id of a fact
     OPTION_VERSION,    // 1.2
@@ -53,6 +54,7 @@ static const Option OPTIONS[] = {
     {"third_party", OPTION_FLAG, offsetof(Clause, third_party), BIT(IMPORT)},
     {"awaited", OPTION_FLAG, offsetof(Clause, awaited), BIT(CALL)},
     {"on_async", OPTION_FLAG, offsetof(Clause, on_async), BIT(DECORATOR)},
+    {"returns", OPTION_FLAG, offsetof(Clause, returns), BIT(DECORATOR)},
     {"awaits", OPTION_AWAITS, offsetof(Clause, awaits), BIT(DECORATOR)},
     {"local_only", OPTION_FLAG, offsetof(Clause, local_only), BIT(BASE)},
     {"base_at", OPTION_BASE_AT, offsetof(Clause, base_at), BIT(BASE)},
@@ -64,6 +66,12 @@ static const Option OPTIONS[] = {
     {"direct_only", OPTION_FLAG, offsetof(Clause, direct_only), BIT(DEPENDENCY)},
     {"version_below", OPTION_VERSION, offsetof(Clause, version_below), BIT(DEPENDENCY)},
     {"route", OPTION_FLAG, offsetof(Clause, route), CALLS},
+    {"mount", OPTION_MOUNT, offsetof(Clause, mount), CALLS | BIT(BASE)},
+    {"prefix", OPTION_NAME, offsetof(Clause, prefix), CALLS | BIT(BASE)},
+    {"prefix_first", OPTION_FLAG, offsetof(Clause, prefix_first), CALLS},
+    {"module", OPTION_NAME, offsetof(Clause, module), BIT(CALL)},
+    {"named_route", OPTION_FLAG, offsetof(Clause, named_route), BIT(DECORATOR)},
+    {"below", OPTION_TEXT, offsetof(Clause, below), CALLS},
     {"expand_list", OPTION_FLAG, offsetof(Clause, expand_list), BIT(CALL)},
     {"per_argument", OPTION_FLAG, offsetof(Clause, per_argument), CALLS},
     {"min_args", OPTION_COUNT, offsetof(Clause, min_args), CALLS},
@@ -100,6 +108,11 @@ static const char *const AWAITS_WORDS[] = {
     [AWAITS_SOMETHING] = "something",
     [AWAITS_NOTHING] = "nothing",
     NULL,
+};
+
+static const char *const MOUNT_WORDS[] = {
+    [MOUNT_NONE] = "nothing",    [MOUNT_PLAIN] = "plain", [MOUNT_SLASH] = "slash",
+    [MOUNT_REPLACE] = "replace", NULL,
 };
 
 // What the functions below fill.
@@ -155,6 +168,11 @@ static bool read_base_at(ClauseReader *c, JsonAt at, void *field, Error *err) {
 static bool read_awaits(ClauseReader *c, JsonAt at, void *field, Error *err) {
     (void)c;
     return rules_value_word(at, AWAITS_WORDS, field, err);
+}
+
+static bool read_mount(ClauseReader *c, JsonAt at, void *field, Error *err) {
+    (void)c;
+    return rules_value_word(at, MOUNT_WORDS, field, err);
 }
 
 static bool read_class_fact(ClauseReader *c, JsonAt at, void *field, Error *err) {
@@ -232,6 +250,7 @@ static const ReadOption READ_OPTION[] = {
     [OPTION_TEXT] = read_text,         [OPTION_NAME] = read_name,
     [OPTION_ARGUMENT] = read_argument, [OPTION_WITHIN] = read_within,
     [OPTION_BASE_AT] = read_base_at,   [OPTION_AWAITS] = read_awaits,
+    [OPTION_MOUNT] = read_mount,
     [OPTION_ROLES] = read_roles,       [OPTION_CLASS_FACT] = read_class_fact,
     [OPTION_FACT] = read_fact,
     [OPTION_VERSION] = read_version,

@@ -113,6 +113,7 @@ static void put_clause(Writer *w, Buf *items, const Clause *c) {
     put_uint(items, "third_party", c->third_party);
     put_uint(items, "awaited", c->awaited);
     put_uint(items, "on_async", c->on_async);
+    put_uint(items, "returns", c->returns);
     put_uint(items, "awaits", c->awaits);
     put_uint(items, "local_only", c->local_only);
     put_uint(items, "direct_only", c->direct_only);
@@ -127,6 +128,12 @@ static void put_clause(Writer *w, Buf *items, const Clause *c) {
     put_str(w, items, "keyword_value", c->keyword_value);
     put_str(w, items, "target_glob", c->target_glob);
     put_str(w, items, "first_arg", c->first_arg);
+    put_uint(items, "mount", c->mount);
+    put_uint(items, "prefix_first", c->prefix_first);
+    put_uint(items, "named_route", c->named_route);
+    put_str(w, items, "prefix", c->prefix);
+    put_str(w, items, "module", c->module);
+    put_str(w, items, "below", c->below);
     put_str(w, items, "class_in", c->class_in);
     put_str(w, items, "argument", c->argument);
     put_str(w, items, "reach[REACHED_FROM]", c->reach[REACHED_FROM]);
