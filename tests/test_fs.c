@@ -262,6 +262,23 @@ Test(fs, user_files_may_be_links_and_pipes) {
     cr_assert_eq(text.len, sizeof(big));
 }
 
+Test(fs, files_of_user_folders_are_regular_or_links_to_regular) {
+    put("f", "hello");
+    cr_assert_eq(symlink("f", "link"), 0);
+    cr_assert_eq(mkfifo("fifo", 0666), 0);
+    cr_assert_eq(symlink("fifo", "fifo_link"), 0);
+    Str text;
+    Error err = {0};
+    cr_assert(fs_read_user_regular(STR("link"), 100, &arena, &text, &err), "%s", err.text);
+    cr_assert(str_eq(text, STR("hello")));
+    static const char *const odd[] = {"fifo", "fifo_link", ".", "/dev/zero"};
+    for (size_t i = 0; i < ARRAY_LEN(odd); i++) {
+        err = (Error){0};
+        cr_assert_not(fs_read_user_regular(str_from_c(odd[i]), 100, &arena, &text, &err));
+        cr_assert(strstr(err.text, ": not a regular file"), "%s", err.text);
+    }
+}
+
 Test(fs, user_folders_list_link_targets) {
     mkdir("rules", 0777);
     put("rules/b.json", "");

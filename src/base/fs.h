@@ -60,6 +60,10 @@ const char *fs_status_text(FsStatus status); // "permission denied", …
 // stdin.
 bool fs_read_user_file(Str path, uint64_t limit_bytes, Arena *arena, Str *out,
                        Error *err) WARN_UNUSED;
+// A file in a directory that the user named (--rules DIR). As above, but only a regular file: a
+// FIFO there is refused, not waited for.
+bool fs_read_user_regular(Str path, uint64_t limit_bytes, Arena *arena, Str *out,
+                          Error *err) WARN_UNUSED;
 // Sorted names of a directory that the user named (--rules DIR).
 bool fs_list_user_dir(Str path, Arena *arena, FsEntryVec *out, Error *err) WARN_UNUSED;
 // Writes all bytes to a file that the user named, through a temporary file beside it and a rename,

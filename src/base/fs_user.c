@@ -27,31 +27,47 @@
 #include "base/banned.h"
 
 enum { TEMP_TRIES = 100 };
+enum { NOT_REGULAR = -1 }; // beside the values of errno
 
-static int read_named(Str path, uint64_t limit_bytes, Arena *arena, Str *out) {
-    if (str_eq(path, STR("-"))) return fs_fd_read(STDIN_FILENO, 0, limit_bytes, arena, out);
-    int fd = fs_fd_open(AT_FDCWD, str_to_c(arena, path), O_RDONLY);
-    if (fd < 0) return errno;
+static int read_open(int fd, bool only_regular, uint64_t limit_bytes, Arena *arena, Str *out) {
     struct stat st;
-    int error = fstat(fd, &st) == 0 ? 0 : errno;
-    if (error == 0) {
-        uint64_t size_hint = S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
-        error = fs_fd_read(fd, size_hint, limit_bytes, arena, out);
-    }
+    if (fstat(fd, &st) != 0) return errno;
+    if (only_regular && !S_ISREG(st.st_mode)) return NOT_REGULAR;
+    uint64_t size_hint = S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
+    return fs_fd_read(fd, size_hint, limit_bytes, arena, out);
+}
+
+static int read_named(Str path, bool only_regular, uint64_t limit_bytes, Arena *arena, Str *out) {
+    // A FIFO is opened at once then, instead of when somebody writes to it.
+    int flags = O_RDONLY | (only_regular ? O_NONBLOCK : 0);
+    int fd = fs_fd_open(AT_FDCWD, str_to_c(arena, path), flags);
+    if (fd < 0) return errno;
+    int error = read_open(fd, only_regular, limit_bytes, arena, out);
     close(fd);
     return error;
 }
 
-bool fs_read_user_file(Str path, uint64_t limit_bytes, Arena *arena, Str *out, Error *err) {
-    int error = read_named(path, limit_bytes, arena, out);
+static bool check_read(int error, Str path, uint64_t limit_bytes, Error *err) {
     switch (error) {
     case 0: return true;
     case EFBIG:
         return error_set(err, ERROR_INPUT, STR_FMT ": larger than %" PRIu64 " bytes", STR_ARG(path),
                          limit_bytes);
     case EINTR: return error_set(err, ERROR_INTERRUPTED, "interrupted");
+    case NOT_REGULAR:
+        return error_set(err, ERROR_INPUT, STR_FMT ": not a regular file", STR_ARG(path));
     default: return error_set(err, ERROR_INPUT, STR_FMT ": %s", STR_ARG(path), strerror(error));
     }
+}
+
+bool fs_read_user_file(Str path, uint64_t limit_bytes, Arena *arena, Str *out, Error *err) {
+    int error = str_eq(path, STR("-")) ? fs_fd_read(STDIN_FILENO, 0, limit_bytes, arena, out)
+                                       : read_named(path, false, limit_bytes, arena, out);
+    return check_read(error, path, limit_bytes, err);
+}
+
+bool fs_read_user_regular(Str path, uint64_t limit_bytes, Arena *arena, Str *out, Error *err) {
+    return check_read(read_named(path, true, limit_bytes, arena, out), path, limit_bytes, err);
 }
 
 bool fs_list_user_dir(Str path, Arena *arena, FsEntryVec *out, Error *err) {
