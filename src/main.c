@@ -34,6 +34,12 @@ static int fail(const Error *err) {
     return EXIT_USAGE;
 }
 
+static int fail_paths(const Outcome *outcome) {
+    for (uint32_t i = 0; i < outcome->failures.len; i++)
+        fprintf(stderr, "stayorgo: " STR_FMT "\n", STR_ARG(outcome->failures.items[i]));
+    return EXIT_USAGE;
+}
+
 static int print(Str text) {
     if (fs_write_stdout(text) != FS_WRITE_FAILED) return EXIT_OK;
     fprintf(stderr, "stayorgo: cannot write to standard output (is the disk full?)\n");
@@ -42,7 +48,7 @@ static int print(Str text) {
 
 static int run_command(CommandId command, int argc, char **argv, Arena *arena) {
     Options options;
-    Outcome outcome = {0};
+    Outcome outcome = {.arena = arena};
     Error err = {0};
     if (!options_parse(command, argc, argv, arena, &options, &err)) return fail(&err);
     if (options.help) {
@@ -51,6 +57,7 @@ static int run_command(CommandId command, int argc, char **argv, Arena *arena) {
         return print(buf_str(&help));
     }
     if (!COMMANDS[command].run(&options, &outcome, &err)) return fail(&err);
+    if (outcome.failures.len > 0) return fail_paths(&outcome);
     return options.strict && outcome.has_problems && !outcome.closed_pipe ? EXIT_PROBLEMS : EXIT_OK;
 }
 

@@ -97,7 +97,7 @@ static void render_report(void *ctx, const Report *report) {
     Sinks *sinks = ctx;
     for (uint32_t i = 0; i < sinks->len; i++) {
         Sink *sink = &sinks->items[i];
-        if (sinks->reports && str_eq(sink->format->name, STR("text"))) buf_char(&sink->buf, '\n');
+        if (sinks->reports && sink->format->is_prose) buf_char(&sink->buf, '\n');
         sink->format->render(report, &sink->style, &sink->buf);
     }
     sinks->reports++;

@@ -8,6 +8,8 @@
 #include "run.h"
 
 typedef struct Outcome {
+    Arena *arena;      // borrowed
+    VEC(Str) failures; // one sentence for each PATH that could not be scanned
     bool has_problems; // some file could not be used in full
     bool closed_pipe;  // nobody reads standard output any more
 } Outcome;

@@ -2,7 +2,7 @@
 // What the commands share: options → runs over each PATH, and bytes → where they belong.
 //
 //     stayorgo scan api web --files=list    ─►  usage error: --files goes with one PATH
-//     stayorgo scan api missing web         ─►  reports of api and web, then the error
+//     stayorgo scan api missing web         ─►  reports of api and web, a sentence about missing
 //
 // Reports are handed over one by one and freed, so memory is that of the largest repository.
 // Limits: a list of files is read whole; LIST_BYTES_MAX bounds it.
@@ -84,12 +84,13 @@ bool session_each(Session *session, SessionEach each, void *ctx, Outcome *outcom
     static const Str HERE = STR_CONST(".");
     const Str *paths = session->options->paths.len ? session->options->paths.items : &HERE;
     uint32_t count = session->options->paths.len ? session->options->paths.len : 1;
-    bool ok = true;
     for (uint32_t i = 0; i < count && !fs_interrupted(); i++) {
-        ok = scan_one(session, paths[i], each, ctx, outcome, err) && ok;
+        Error failure = {0};
+        if (scan_one(session, paths[i], each, ctx, outcome, &failure)) continue;
+        Str sentence = str_copy(outcome->arena, str_from_c(failure.text));
+        vec_push(outcome->arena, &outcome->failures, sentence);
     }
-    if (fs_interrupted()) return error_set(err, ERROR_INTERRUPTED, "interrupted");
-    return ok;
+    return !fs_interrupted() || error_set(err, ERROR_INTERRUPTED, "interrupted");
 }
 
 bool session_write(Str file, Str bytes, Outcome *outcome, Error *err) {

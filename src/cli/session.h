@@ -19,7 +19,7 @@ void session_close(Session *session);
 
 typedef void (*SessionEach)(void *ctx, const Report *report);
 // Scans each PATH in turn ("." without any) and hands its report to `each`. A path that cannot be
-// scanned costs the others nothing: the first error is returned at the end.
+// scanned costs the others nothing and becomes one of outcome->failures. False when interrupted.
 bool session_each(Session *session, SessionEach each, void *ctx, Outcome *outcome,
                   Error *err) WARN_UNUSED;
 

@@ -14,8 +14,9 @@ typedef struct RenderStyle {
 } RenderStyle;
 
 typedef struct RenderFormat {
-    Str name;    // as in -o NAME
-    Str summary; // one line for --help
+    Str name;      // as in -o NAME
+    Str summary;   // one line for --help
+    bool is_prose; // a blank line stands between two reports
     void (*render)(const Report *report, const RenderStyle *style, Buf *out);
 } RenderFormat;
 

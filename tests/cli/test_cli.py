@@ -122,6 +122,24 @@ class Usage(Case):
         self.assertIn(b"missing", result.stderr)
         self.assertEqual(json.loads(result.stdout)["projects"][0]["framework"], "fastapi")
 
+    def test_every_bad_path_is_named(self):
+        self.write("api/app.py")
+        for command in (["scan", "-o", "json"], ["facts"]):
+            result = run(*command, self.folder / "missing", self.folder / "api",
+                         self.folder / "api/app.py", self.folder / "gone")
+            self.assertEqual(result.returncode, 2)
+            self.assertIn("facts", json.loads(result.stdout))
+            lines = result.stderr.decode().splitlines()
+            self.assertEqual(len(lines), 3, lines)
+            for line, word in zip(lines, ("missing: No such", "app.py: not a folder", "gone: No such")):
+                self.assertTrue(line.startswith("stayorgo: "), line)
+                self.assertIn(word, line)
+
+    def test_a_blank_line_between_two_texts(self):
+        self.write("app.py")
+        one = run("scan", self.folder).stdout
+        self.assertEqual(run("scan", self.folder, self.folder).stdout, one + b"\n" + one)
+
 
 class Roots(Case):
     def test_no_such_path(self):
@@ -252,6 +270,68 @@ class Hostile(Case):
         self.assertEqual(self.report()["coverage"]["files_parsed"], 1)
         result = run("scan", "-o", "json", "--files", "-", self.folder, stdin=b"pipe.py\n")
         self.assert_problem(json.loads(result.stdout), "pipe.py")
+
+    def git_project(self):
+        """A repository with app.py in its index and ignored.py not; the one before is gone."""
+        shutil.rmtree(self.folder)
+        self.folder.mkdir()
+        self.write("app.py")
+        self.write("ignored.py")
+        self.write(".gitignore", "ignored.py\n")
+        subprocess.run(["git", "init", "-q", self.folder], check=True)
+        self.git("add", ".")
+        return self.folder / ".git"
+
+    def git(self, *arguments):
+        subprocess.run(["git", "-C", self.folder, "-c", "user.name=t", "-c", "user.email=t@example.org",
+                        *arguments], check=True, capture_output=True)
+
+    def test_fifos_of_a_repository_do_not_hang(self):
+        def replace(name):
+            (git / name).unlink(missing_ok=True)
+            os.mkfifo(git / name)
+
+        def link(name):
+            os.mkfifo(git / "fifo")
+            (git / name).unlink(missing_ok=True)
+            (git / name).symlink_to("fifo")
+
+        def include(key):
+            os.mkfifo(git / "fifo")
+            self.git("config", key, "fifo")
+
+        damages = [(replace, name) for name in ("config", "config.worktree", "index", "HEAD", "commondir",
+                                                "info/exclude", "packed-refs")]
+        damages += [(link, name) for name in ("config", "index", "HEAD")]
+        damages += [(include, key) for key in ("include.path", "includeIf.gitdir:**.path",
+                                               "core.excludesFile", "core.attributesFile")]
+        for damage, name in damages:
+            with self.subTest(damage=damage.__name__, name=name):
+                git = self.git_project()
+                damage(name)
+                report = self.report()
+                self.assertEqual(report["coverage"]["files_parsed"], 1)
+                self.assertEqual(len(report["problems"]), int(name == "index"))
+                if name == "index":
+                    self.assert_problem(report, "", "git", "index is not a regular file")
+
+    def test_fifos_of_a_linked_work_tree_do_not_hang(self):
+        for name in ("index", "HEAD", "config.worktree", "commondir", "gitdir"):
+            with self.subTest(name=name):
+                git = self.git_project()
+                self.git("commit", "-qm", "one")
+                self.git("worktree", "add", "-q", "linked")
+                inside = git / "worktrees/linked" / name
+                inside.unlink(missing_ok=True)
+                os.mkfifo(inside)
+                result = run("scan", "-o", "json", self.folder / "linked")
+                self.assertEqual(json.loads(result.stdout)["coverage"]["files_parsed"], 1)
+
+    def test_an_index_that_cannot_be_read_is_said_once(self):
+        self.git_project()
+        self.git("update-index", "--split-index")
+        self.assertEqual(run("scan", self.folder).stdout.count(b"git repository cannot be read"), 1)
+        self.assertEqual(len(self.report()["problems"]), 1)
 
     def test_large_file(self):
         self.write("large.py", b"x = 1\n" * (100 * 1024 * 1024 // 6))
@@ -393,6 +473,15 @@ class RuleFiles(Case):
     def test_no_such_folder(self):
         missing = self.rules / "missing"
         self.assert_refused(run("scan", "--rules", missing, self.folder), str(missing))
+
+    def test_a_fifo_is_no_rule_file(self):
+        for name in ("names.json", self.signals_file()):
+            text = (self.rules / name).read_text()
+            (self.rules / name).unlink()
+            os.mkfifo(self.rules / name)
+            self.refused(str(name), "not a regular file")
+            (self.rules / name).unlink()
+            (self.rules / name).write_text(text)
 
     def test_not_json(self):
         (self.rules / self.signals_file()).write_text("{")
