@@ -56,6 +56,7 @@ static const FactRule FACTS[] = {
     {.id = S("idle"),
      CLAUSES({TAKE(S("routes"), S("views")), .reach = {[NOT_REACHES] = S("http")}})},
     {.id = S("callers"), CLAUSES({TAKE(S("named")), .reach = {[REACHES] = S("http")}})},
+    {.id = S("paths_waiting"), CLAUSES({PATH, .route = true, .reach = {[REACHES] = S("http")}})},
     {.id = S("both"),
      CLAUSES({HTTP, .reach = {[REACHED_FROM] = S("routes"), [NOT_REACHED_FROM] = S("views")}})},
 };
@@ -71,7 +72,8 @@ Test(reach, over_functions_classes_and_files) {
               "app/views.py:25:1 Page",
         [10] = "app/views.py:16:2 fastapi.FastAPI.get; app/views.py:28:1 Empty",
         [11] = "app/tasks.py:7:1 orphan; app/views.py:25:1 Page",
-        [12] = "app/rates.py:6:22 requests.get",
+        [12] = "app/views.py:21:16 d/",
+        [13] = "app/rates.py:6:22 requests.get",
     };
     Project *p = project_new(FILES, ARRAY_LEN(FILES));
     project_resolve(p, 1);

@@ -7,7 +7,7 @@
 //
 // How: paths are matched with the file they belong to; manifests and commands are few and come at
 // the end, once. A word of a command that is a path also counts by its last segment:
-// /venv/bin/gunicorn.
+// /venv/bin/gunicorn. An option is also offered together with the word after it: --timeout 600.
 #include "match/matcher.h"
 
 #include "base/banned.h"
@@ -62,10 +62,14 @@ void match_commands(Matcher *m) {
         const Command *command = &source->commands.items[i];
         move_to_file(m, command->file);
         Candidate c = {.pos = command->pos, .scope = NONE, .detail = command->text};
-        Str word, rest = command->text;
+        Str word, value, after, rest = command->text;
         while (rest.len > 0) {
             str_cut(rest, ' ', &word, &rest);
             find_word(m, word, &c);
+            if (!str_starts(word, STR("-")) || rest.len == 0) continue;
+            str_cut(rest, ' ', &value, &after);
+            c.name = str_fmt(m->scratch, STR_FMT " " STR_FMT, STR_ARG(word), STR_ARG(value));
+            match_find(m, PREDICATE_COMMAND, &c, match_keep);
         }
     }
 }

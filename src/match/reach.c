@@ -12,6 +12,7 @@
 // the function that is called (of a class its __init__), and from a function to those defined in
 // it. The edges are sorted once by where they start and once by where they end; a question is one
 // walk from the functions that the hits of a fact stand on, and a bit for each function.
+// A call that is a route stands for the view that it names.
 // Limits: what is called through a value that resolve cannot follow (an attribute of a parameter,
 // a callback) is no edge, so a place may be reached although nobody sees it. A class stands for all
 // its methods, those of the project's own bases included.
@@ -270,7 +271,26 @@ static bool is_method_reached(const CallGraph *graph, const bool *is_reached, Sp
     return false;
 }
 
+// path("x/", login_required(view)) stands for the view.
+static bool is_view_reached(const CallGraph *graph, const bool *is_reached, const RawHit *hit) {
+    Arena scratch = {0};
+    ExprVec inside = {0};
+    const FileFacts *facts = &graph->program->files[hit->program_file];
+    const Target *targets = graph->program->names[hit->program_file].targets;
+    match_expr_collect(facts, facts->calls.items[hit->item].expr, &scratch, &inside);
+    bool found = false;
+    for (uint32_t i = 1; i < inside.len && !found; i++) {
+        Target target = targets[inside.items[i]];
+        found = target.kind == TARGET_FUNCTION &&
+                is_reached[number_of(graph, target.file, target.index)];
+    }
+    arena_free(&scratch);
+    return found;
+}
+
 bool reach_holds(const CallGraph *graph, const bool *is_reached, const RawHit *hit) {
+    if (hit->clause->kind == PREDICATE_CALL && hit->clause->route)
+        return is_view_reached(graph, is_reached, hit);
     Spot spot = spot_of(graph, hit);
     if (spot.class != NONE) return is_method_reached(graph, is_reached, spot);
     return spot.function != NONE && is_reached[number_of(graph, spot.file, spot.function)];
