@@ -4,7 +4,7 @@
 //     stayorgo scan .       row "scan" of COMMANDS, cmd_scan(); exit 0 whatever the verdict
 //     stayorgo scan /none   one sentence on standard error, exit 2
 //
-// Exit codes: 0 for any verdict, 1 a gate failed (kept for commands to come), 2 usage, configuration
+// Exit codes: 0 for any verdict, 1 a gate failed (`rules`), 2 usage, configuration
 // or output error, 3 problems under --strict, 130 on SIGINT. A closed pipe is 0 and silent:
 // `stayorgo scan . | head -1`.
 // Adding a command: a file cli/cmd_<name>.c, its declaration in cli/command.h, one row here.
@@ -23,10 +23,16 @@ static const CommandRow COMMANDS[] = {
                       cmd_scan},
     [COMMAND_FACTS] = {"facts", "facts [OPTION]... [PATH]...",
                        "Print what was counted, as JSON, without a verdict.", cmd_facts},
+    [COMMAND_EXPLAIN] = {"explain", "explain [OPTION]... ID [PATH]",
+                         "Say what a signal, fact, framework, criterion or number is.",
+                         cmd_explain},
+    [COMMAND_RULES] = {"rules", "rules list|check|test [OPTION]... [ID]...",
+                       "For authors of rules: list them, check them, test their examples.",
+                       cmd_rules},
 };
 _Static_assert(ARRAY_LEN(COMMANDS) == COMMAND_COUNT, "one row a command");
 
-enum { EXIT_OK = 0, EXIT_USAGE = 2, EXIT_PROBLEMS = 3, EXIT_INTERRUPTED = 130 };
+enum { EXIT_OK = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_PROBLEMS = 3, EXIT_INTERRUPTED = 130 };
 
 static int fail(const Error *err) {
     if (err->code == ERROR_INTERRUPTED) return EXIT_INTERRUPTED;
@@ -58,6 +64,7 @@ static int run_command(CommandId command, int argc, char **argv, Arena *arena) {
     }
     if (!COMMANDS[command].run(&options, &outcome, &err)) return fail(&err);
     if (outcome.failures.len > 0) return fail_paths(&outcome);
+    if (outcome.has_failed) return EXIT_FAILED;
     return options.strict && outcome.has_problems && !outcome.closed_pipe ? EXIT_PROBLEMS : EXIT_OK;
 }
 

@@ -209,3 +209,19 @@ const RenderFormat *run_format_named(Str name) {
 const RenderFormat *run_format_facts(void) {
     return &out_facts;
 }
+
+const RulebookFormat *run_rulebook(void) {
+    return &render_rulebook;
+}
+
+void run_lines(const Source *source, HitList hits, Arena *arena, Str *out) {
+    uint32_t *rows = arena_array(arena, uint32_t, hits.len);
+    for (uint32_t i = 0; i < hits.len; i++)
+        rows[i] = hits.items[i].pos.row;
+    for (uint32_t first = 0, end; first < hits.len; first = end) {
+        uint32_t file = hits.items[first].file;
+        for (end = first; end < hits.len && hits.items[end].file == file;)
+            end++;
+        scan_excerpts(source, file, rows + first, end - first, arena, out + first);
+    }
+}

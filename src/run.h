@@ -8,7 +8,7 @@
 #ifndef RUN_H
 #define RUN_H
 
-#include "model/format.h"
+#include "model/rulebook.h"
 
 typedef struct RunOptions {
     Str root;
@@ -51,5 +51,9 @@ bool run_rules(Str dir, Arena *arena, const Rules **out, Error *err) WARN_UNUSED
 const RenderFormat *run_format(uint32_t index);
 const RenderFormat *run_format_named(Str name);
 const RenderFormat *run_format_facts(void);
+const RulebookFormat *run_rulebook(void); // what `stayorgo rules` and `explain` print
+
+// The lines at `hits` (sorted by file and place), parallel to them; see scan_excerpts().
+void run_lines(const Source *source, HitList hits, Arena *arena, Str *out);
 
 #endif

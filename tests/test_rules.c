@@ -55,7 +55,7 @@ static void write_file(Arena *arena, Str dir, const char *name, const char *text
 // All numbers that a set must have, whatever they are called: each is 60.
 static const char *matrix_text(Arena *arena) {
     static const char *const NAMES[] = {
-#define NUMBER(name, key) key,
+#define NUMBER(name, key, what) key,
 #include "model/numbers.def"
 #undef NUMBER
     };

@@ -8,11 +8,8 @@
 // Every output is a buffer that the report of each PATH is appended to; all are written at the end,
 // so a run that fails half-way leaves no half-written file.
 // Limits: two outputs cannot share one file, nor standard output.
-#include <string.h>
-
-#include "base/fs.h"
 #include "cli/session.h"
-#include "version.h"
+#include "cli/style.h"
 
 #include "base/banned.h"
 
@@ -28,29 +25,6 @@ typedef struct Sinks {
     uint32_t len;
     uint32_t reports;
 } Sinks;
-
-enum { STDOUT = 1, COLUMNS_MAX = 80, COLUMNS_MIN = 40 };
-
-static bool is_set(const char *name) {
-    const char *value = fs_env(name);
-    return value && value[0];
-}
-
-// https://no-color.org and https://bixense.com/clicolors
-static bool wants_color(const Options *options, Str file) {
-    if (str_eq(options->color, STR("always"))) return true;
-    if (str_eq(options->color, STR("never")) || file.len) return false;
-    if (is_set("NO_COLOR")) return false;
-    if (is_set("CLICOLOR_FORCE") && strcmp(fs_env("CLICOLOR_FORCE"), "0") != 0) return true;
-    const char *term = fs_env("TERM");
-    return fs_is_tty(STDOUT) && term && term[0] && strcmp(term, "dumb") != 0;
-}
-
-static uint32_t columns_for(Str file) {
-    uint32_t columns = file.len ? 0 : fs_terminal_columns(STDOUT);
-    if (columns == 0 || columns > COLUMNS_MAX) return COLUMNS_MAX;
-    return columns < COLUMNS_MIN ? COLUMNS_MIN : columns;
-}
 
 static bool unknown_format(Str name, Arena *arena, Error *err) {
     Buf names = buf_new(arena);
@@ -77,9 +51,7 @@ static bool add_sink(const Options *options, Output output, Arena *arena, Sinks 
         .format = format,
         .file = output.file,
         .buf = buf_new(arena),
-        .style = {.columns = columns_for(output.file),
-                  .color = wants_color(options, output.file),
-                  .version = STR(STAYORGO_VERSION)},
+        .style = style_for(options, output.file),
     };
     return true;
 }

@@ -11,6 +11,7 @@ typedef struct Outcome {
     Arena *arena;      // borrowed
     VEC(Str) failures; // one sentence for each PATH that could not be scanned
     bool has_problems; // some file could not be used in full
+    bool has_failed;   // a gate failed: an example that does not hold, a rule that is wrong
     bool closed_pipe;  // nobody reads standard output any more
 } Outcome;
 
@@ -23,5 +24,7 @@ typedef struct CommandRow {
 
 bool cmd_scan(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_facts(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
+bool cmd_explain(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
+bool cmd_rules(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 
 #endif

@@ -22,7 +22,14 @@ typedef enum FlagKind {
     FLAG_COLOR
 } FlagKind;
 
-enum { IN_SCAN = 1u << COMMAND_SCAN, IN_FACTS = 1u << COMMAND_FACTS, IN_ALL = IN_SCAN | IN_FACTS };
+enum {
+    IN_SCAN = 1u << COMMAND_SCAN,
+    IN_FACTS = 1u << COMMAND_FACTS,
+    IN_EXPLAIN = 1u << COMMAND_EXPLAIN,
+    IN_RULES = 1u << COMMAND_RULES,
+    IN_REPOSITORY = IN_SCAN | IN_FACTS | IN_EXPLAIN, // what looks at one
+    IN_ALL = IN_REPOSITORY | IN_RULES,
+};
 
 typedef struct Flag {
     const char *name;
@@ -35,32 +42,38 @@ typedef struct Flag {
 } Flag;
 
 static const Flag FLAGS[] = {
-    {"output", 'o', FLAG_OUTPUT, IN_SCAN, offsetof(Options, outputs), "FORMAT[:FILE]",
+    {"output", 'o', FLAG_OUTPUT, IN_SCAN | IN_RULES, offsetof(Options, outputs), "FORMAT[:FILE]",
      "write the report in this format, to FILE or to standard output; repeatable"},
-    {"format", 0, FLAG_OUTPUT, IN_SCAN, offsetof(Options, outputs), "FORMAT",
+    {"format", 0, FLAG_OUTPUT, IN_SCAN | IN_RULES, offsetof(Options, outputs), "FORMAT",
      "the same as -o FORMAT"},
     {"per-file", 0, FLAG_SWITCH, IN_FACTS, offsetof(Options, per_file), NULL,
      "also the facts of each file, with places"},
-    {"files", 0, FLAG_TEXT, IN_ALL, offsetof(Options, files), "FILE",
+    {"here", 0, FLAG_SWITCH, IN_EXPLAIN, offsetof(Options, here), NULL,
+     "also what it finds in PATH (default: this folder)"},
+    {"claims", 0, FLAG_SWITCH, IN_RULES, offsetof(Options, claims), NULL,
+     "list: by the claims that signals stand for"},
+    {"fixtures", 0, FLAG_TEXT, IN_RULES, offsetof(Options, fixtures), "DIR",
+     "check: name the rules that find nothing in any DIR/*/input"},
+    {"files", 0, FLAG_TEXT, IN_REPOSITORY, offsetof(Options, files), "FILE",
      "look at exactly the files listed in FILE (- is standard input), one path a line, relative to "
      "PATH"},
-    {"include", 0, FLAG_LIST, IN_ALL, offsetof(Options, include), "GLOB",
+    {"include", 0, FLAG_LIST, IN_REPOSITORY, offsetof(Options, include), "GLOB",
      "only files whose path matches; repeatable"},
-    {"exclude", 0, FLAG_LIST, IN_ALL, offsetof(Options, exclude), "GLOB",
+    {"exclude", 0, FLAG_LIST, IN_REPOSITORY, offsetof(Options, exclude), "GLOB",
      "no files whose path matches; repeatable"},
-    {"no-ignore", 0, FLAG_SWITCH, IN_ALL, offsetof(Options, no_ignore), NULL,
+    {"no-ignore", 0, FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, no_ignore), NULL,
      "also files that .gitignore leaves out"},
     {"rules", 0, FLAG_TEXT, IN_ALL, offsetof(Options, rules_dir), "DIR",
      "use the rules in DIR instead of the built-in ones"},
-    {"jobs", 'j', FLAG_THREADS, IN_ALL, offsetof(Options, threads), "N",
+    {"jobs", 'j', FLAG_THREADS, IN_REPOSITORY, offsetof(Options, threads), "N",
      "threads; the output does not depend on it (default: all cores)"},
-    {"strict", 0, FLAG_SWITCH, IN_ALL, offsetof(Options, strict), NULL,
+    {"strict", 0, FLAG_SWITCH, IN_SCAN | IN_FACTS | IN_RULES, offsetof(Options, strict), NULL,
      "exit with 3 when there are problems, such as files that could not be parsed"},
-    {"color", 0, FLAG_COLOR, IN_SCAN, offsetof(Options, color), "WHEN",
+    {"color", 0, FLAG_COLOR, IN_SCAN | IN_EXPLAIN | IN_RULES, offsetof(Options, color), "WHEN",
      "auto, always or never (also: NO_COLOR, CLICOLOR_FORCE)"},
-    {"quiet", 'q', FLAG_SWITCH, IN_ALL, offsetof(Options, quiet), NULL,
+    {"quiet", 'q', FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, quiet), NULL,
      "no progress on a terminal"},
-    {"verbose", 'v', FLAG_SWITCH, IN_ALL, offsetof(Options, verbose), NULL,
+    {"verbose", 'v', FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, verbose), NULL,
      "say on standard error how long it took"},
     {"help", 'h', FLAG_SWITCH, IN_ALL, offsetof(Options, help), NULL, "show this"},
 };

@@ -7,7 +7,13 @@
 #include "base/error.h"
 #include "base/vec.h"
 
-typedef enum CommandId { COMMAND_SCAN, COMMAND_FACTS, COMMAND_COUNT } CommandId;
+typedef enum CommandId {
+    COMMAND_SCAN,
+    COMMAND_FACTS,
+    COMMAND_EXPLAIN,
+    COMMAND_RULES,
+    COMMAND_COUNT,
+} CommandId;
 
 typedef VEC(Str) StrVec;
 
@@ -24,7 +30,8 @@ typedef struct Options {
     Str rules_dir; // "" is the built-in set
     Str color;     // auto, always, never
     uint32_t threads;
-    bool no_ignore, strict, quiet, verbose, per_file, help;
+    Str fixtures; // rules check: folder of projects, "" if not given
+    bool no_ignore, strict, quiet, verbose, per_file, here, claims, help;
 } Options;
 
 // Parses the arguments after the command's name.

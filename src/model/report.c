@@ -37,7 +37,7 @@ const char *report_none_key(NoneReason reason) {
 
 double report_number(const Rules *rules, NumberId id) {
     static const char *const KEYS[] = {
-#define NUMBER(name, key) key,
+#define NUMBER(name, key, what) key,
 #include "model/numbers.def"
 #undef NUMBER
     };

@@ -264,7 +264,7 @@ typedef struct ProfileRule {
 
 // The numbers of the decision, in the order of numbers.def.
 typedef enum NumberId {
-#define NUMBER(name, key) NUMBER_##name,
+#define NUMBER(name, key, what) NUMBER_##name,
 #include "model/numbers.def"
 #undef NUMBER
     NUMBER_COUNT,

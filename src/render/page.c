@@ -18,6 +18,7 @@
 static const char *const INKS[] = {
     [INK_NONE] = "",          [INK_BOLD] = "\x1b[1m",    [INK_DIM] = "\x1b[2m",
     [INK_GREEN] = "\x1b[32m", [INK_YELLOW] = "\x1b[33m", [INK_BLUE] = "\x1b[34m",
+    [INK_RED] = "\x1b[31m",
 };
 
 void page_ink(Page *page, Ink color) {
@@ -28,11 +29,15 @@ void page_ink_off(Page *page) {
     if (page->style->color) buf_c(page->out, "\x1b[0m");
 }
 
+void page_colored(Page *page, Ink color, Str text) {
+    page_ink(page, color);
+    buf_str_add(page->out, text);
+    page_ink_off(page);
+}
+
 void page_heading(Page *page, const char *text) {
     buf_char(page->out, '\n');
-    page_ink(page, INK_BOLD);
-    buf_c(page->out, text);
-    page_ink_off(page);
+    page_colored(page, INK_BOLD, str_from_c(text));
     buf_char(page->out, '\n');
 }
 
@@ -114,25 +119,42 @@ void page_paragraph(Page *page, Str text, uint32_t at, uint32_t hanging) {
     buf_char(page->out, '\n');
 }
 
-// path:line and what stands there. Of a path that is too long the end is kept: it tells most.
-void page_place(Page *page, const Evidence *evidence) {
-    enum { INDENT = 6, GAP = 2, WORTHWHILE = 16 };
+// Of a path that is too long the end is kept: it tells most.
+void page_spot(Page *page, const Spot *spot) {
+    enum { GAP = 2, WORTHWHILE = 16 };
     Buf where = buf_new(page->out->arena);
-    buf_path(&where, page->report->source->files.items[evidence->file].path);
-    buf_fmt(&where, ":%u", evidence->pos.row + 1);
+    buf_path(&where, spot->path);
+    buf_fmt(&where, ":%u", spot->line);
     Str text = buf_str(&where);
-    uint32_t room = page->style->columns - INDENT;
+    uint32_t room = page->style->columns - spot->indent;
     uint32_t width = buf_display_width(text);
-    page_indent(page, INDENT);
+    page_indent(page, spot->indent);
     page_ink(page, INK_BLUE);
     if (width > room) buf_c(page->out, "…");
     buf_str_add(page->out, width > room ? tail_of(text, room - 1) : text);
     page_ink_off(page);
-    if (evidence->text.len && width + GAP + WORTHWHILE <= room) {
+    if (spot->text.len && width + GAP + WORTHWHILE <= room) {
         page_indent(page, GAP);
-        page_ink(page, INK_DIM);
-        buf_str_add(page->out, page_clipped(page, evidence->text, room - width - GAP));
-        page_ink_off(page);
+        page_colored(page, INK_DIM, page_clipped(page, spot->text, room - width - GAP));
     }
     buf_char(page->out, '\n');
+}
+
+void page_place(Page *page, const Evidence *evidence) {
+    Spot spot = {
+        .indent = 6,
+        .path = page->report->source->files.items[evidence->file].path,
+        .line = evidence->pos.row + 1,
+        .text = evidence->text,
+    };
+    page_spot(page, &spot);
+}
+
+void page_cell(Page *page, Str text, int cells) {
+    uint32_t width = buf_display_width(text);
+    uint32_t room = (uint32_t)(cells < 0 ? -cells : cells);
+    uint32_t gap = room > width ? room - width : 0;
+    if (cells < 0) page_indent(page, gap);
+    buf_str_add(page->out, text);
+    if (cells > 0) page_indent(page, gap);
 }

@@ -11,6 +11,14 @@
 
 static const RenderFormat *const FORMATS[] = {&out_text, &out_json};
 
+const RulebookFormat render_rulebook = {
+    .list = out_rulelist_text,
+    .list_json = out_rulelist_json,
+    .examples = out_ruletest_examples,
+    .faults = out_ruletest_faults,
+    .explanation = out_explain_text,
+};
+
 uint32_t render_count(void) {
     return ARRAY_LEN(FORMATS);
 }

@@ -10,11 +10,19 @@
 #ifndef RENDER_RENDER_H
 #define RENDER_RENDER_H
 
-#include "model/format.h"
+#include "model/rulebook.h"
 
 extern const RenderFormat out_text;
 extern const RenderFormat out_json;
 extern const RenderFormat out_facts; // what `stayorgo facts` prints; not offered by -o
+
+// What `stayorgo rules` and `stayorgo explain` print.
+extern const RulebookFormat render_rulebook;
+void out_rulelist_text(const Rules *rules, bool by_claims, const RenderStyle *style, Buf *out);
+void out_rulelist_json(const Rules *rules, const RenderStyle *style, Buf *out);
+void out_ruletest_examples(const RuleTests *tests, const RenderStyle *style, Buf *out);
+void out_ruletest_faults(const RuleFaultVec *faults, const RenderStyle *style, Buf *out);
+void out_explain_text(const Explanation *what, const RenderStyle *style, Buf *out);
 
 uint32_t render_count(void);
 const RenderFormat *render_at(uint32_t index);

@@ -107,7 +107,7 @@ static bool read_criterion(RulesReader *reader, JsonAt at, Str key, Error *err) 
 // All of model/numbers.def and nothing else: a misspelt threshold would silently not apply.
 static bool read_named_numbers(RulesReader *reader, JsonAt numbers, Error *err) {
     static const char *const NAMES[] = {
-#define NUMBER(name, key) key,
+#define NUMBER(name, key, what) key,
 #include "model/numbers.def"
 #undef NUMBER
         NULL,

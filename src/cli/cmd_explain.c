@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// stayorgo explain ID: what a signal, fact, framework, criterion or number is, and why it matters.
+//
+//     stayorgo explain admin.actions                 from the rules alone
+//     stayorgo explain admin.actions --here shop     also its count and places in shop/
+//
+// The examples of a signal are run on the spot, so the lines shown as counted are those that this
+// program counts with these rules.
+// Limits: PLACES_MAX places; one PATH.
+#include "cli/example.h"
+#include "cli/nearest.h"
+#include "cli/session.h"
+#include "cli/style.h"
+
+#include "base/banned.h"
+
+enum { PLACES_MAX = 40 };
+
+typedef struct Explain {
+    Explanation what;
+    Arena *arena;
+} Explain;
+
+// Several lists of hits, one after the other: a framework has four.
+typedef struct Found {
+    HitList lists[4];
+    uint32_t count;
+} Found;
+
+static Found found_by(const Explanation *what, const Matches *matches) {
+    const Match *match = NULL;
+    if (what->kind == SUBJECT_SIGNAL) match = &matches->signals[what->index];
+    if (what->kind == SUBJECT_FACT) match = &matches->facts[what->index];
+    if (match) return (Found){{match->hits}, match->count};
+    if (what->kind == SUBJECT_SYNTAX)
+        return (Found){.count = (uint32_t)matches->syntax[what->index]};
+    if (what->kind != SUBJECT_FRAMEWORK) return (Found){0};
+    const FrameworkMatch *framework = &matches->frameworks[what->index];
+    return (Found){{framework->entry, framework->spread, framework->declared, framework->plugin},
+                   framework->entry.len + framework->spread.len + framework->declared.len +
+                       framework->plugin.len};
+}
+
+// The first places of all lists, with what stands there.
+static void add_places(Explain *explain, const Report *report, const Found *found) {
+    VEC(FoundPlace) places = {0};
+    for (uint32_t l = 0; l < ARRAY_LEN(found->lists); l++) {
+        HitList list = found->lists[l];
+        if (list.len > PLACES_MAX - places.len) list.len = PLACES_MAX - places.len;
+        Str *texts = arena_array(explain->arena, Str, list.len);
+        run_lines(report->source, list, explain->arena, texts);
+        for (uint32_t i = 0; i < list.len; i++) {
+            const Hit *hit = &list.items[i];
+            Str path = report->source->files.items[hit->file].path;
+            FoundPlace place = {.path = str_copy(explain->arena, path),
+                                .line = hit->pos.row + 1,
+                                .text = texts[i],
+                                .detail = str_copy(explain->arena, hit->detail)};
+            vec_push(explain->arena, &places, place);
+        }
+    }
+    explain->what.places = places.items;
+    explain->what.place_count = places.len;
+}
+
+static void look_here(void *ctx, const Report *report) {
+    Explain *explain = ctx;
+    const Rules *rules = explain->what.rules;
+    Found found = found_by(&explain->what, report->matches);
+    explain->what.is_here = true;
+    explain->what.count = found.count;
+    uint32_t *counts = arena_array(explain->arena, uint32_t, rules->signal_count);
+    for (uint32_t i = 0; i < rules->signal_count; i++)
+        counts[i] = report->matches->signals[i].count;
+    explain->what.counts = counts;
+    add_places(explain, report, &found);
+}
+
+static bool check_arguments(const Options *options, Error *err) {
+    uint32_t count = options->paths.len;
+    if (count == 0)
+        return error_set(err, ERROR_USAGE,
+                         "expected the ID of a signal, fact, framework, criterion or number; "
+                         "`stayorgo rules list` shows the signals");
+    if (count > 1 && !options->here)
+        return error_set(err, ERROR_USAGE, "explain takes one ID; a PATH goes with --here");
+    return count <= 2 || error_set(err, ERROR_USAGE, "--here goes with one PATH");
+}
+
+static bool explain_id(Session *session, Str id, Explain *explain, Outcome *outcome, Error *err) {
+    Explanation *what = &explain->what;
+    what->rules = session->rules;
+    if (!nearest_find(session->rules, id, &what->kind, &what->index, err)) return false;
+    if (what->kind == SUBJECT_SIGNAL &&
+        !example_run_all(session->rules, what->index, &session->arena, &what->runs, err))
+        return false;
+    return !session->options->here || session_each(session, look_here, explain, outcome, err);
+}
+
+bool cmd_explain(const Options *options, Outcome *outcome, Error *err) {
+    if (!check_arguments(options, err)) return false;
+    Options rest = *options; // without the ID: what is left is a PATH
+    rest.paths = (StrVec){options->paths.items + 1, options->paths.len - 1, 0};
+    Session session;
+    bool ok = session_open(&rest, &session, err);
+    if (ok) {
+        Explain explain = {.arena = &session.arena};
+        ok = explain_id(&session, options->paths.items[0], &explain, outcome, err);
+        if (ok && outcome->failures.len == 0) {
+            Buf out = buf_new(&session.arena);
+            RenderStyle style = style_for(options, (Str){0});
+            run_rulebook()->explanation(&explain.what, &style, &out);
+            ok = session_write((Str){0}, buf_str(&out), outcome, err);
+        }
+    }
+    session_close(&session);
+    return ok;
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// stayorgo rules: for those who write rules.
+//
+//     stayorgo rules list                     every signal: kind, criterion, lean, weight
+//     stayorgo rules check --rules my-rules   what is wrong with them, all of it
+//     stayorgo rules test admin.actions       whether its examples hold
+//
+// Exit status: 1 when a rule is wrong or an example does not hold; with --strict 3 when there is a
+// remark or a signal lacks an example. Adding a verb: a function and a row in VERBS.
+// Limits: a mistake hides others of the same entry; they come up once it is mended.
+#include "base/fs.h"
+#include "cli/example.h"
+#include "cli/nearest.h"
+#include "cli/session.h"
+#include "cli/style.h"
+
+#include "base/banned.h"
+
+typedef struct Verb {
+    const char *name;
+    bool (*run)(Session *session, const StrVec *ids, Buf *out, Outcome *outcome, Error *err);
+    bool needs_rules; // whole and right ones
+    bool takes_ids;
+} Verb;
+
+// --- list ----------------------------------------------------------------------------------------
+
+static bool list(Session *session, const StrVec *ids, Buf *out, Outcome *outcome, Error *err) {
+    (void)ids;
+    (void)outcome;
+    const Options *options = session->options;
+    Output output = options->outputs.len ? options->outputs.items[0] : (Output){STR("text"), {0}};
+    RenderStyle style = style_for(options, output.file);
+    if (str_eq(output.format, STR("json"))) {
+        run_rulebook()->list_json(session->rules, &style, out);
+        return true;
+    }
+    if (!str_eq(output.format, STR("text")))
+        return error_set(err, ERROR_USAGE,
+                         "there is no format \"" STR_FMT "\" for a list; there are: text, json",
+                         STR_ARG(output.format));
+    run_rulebook()->list(session->rules, options->claims, &style, out);
+    return true;
+}
+
+// --- test ----------------------------------------------------------------------------------------
+
+static bool test_signal(Session *session, uint32_t signal, SignalTest *out, Outcome *outcome,
+                        Error *err) {
+    const SignalRule *rule = &session->rules->signals[signal];
+    out->rule = rule;
+    if (!example_run_all(session->rules, signal, &session->arena, &out->runs, err)) return false;
+    for (uint32_t i = 0; i < rule->example_count; i++)
+        if (!rulebook_holds(&rule->examples[i], &out->runs[i])) outcome->has_failed = true;
+    if (!rulebook_has_positive(rule) || !rulebook_has_lookalike(rule)) outcome->has_problems = true;
+    return true;
+}
+
+static bool wants(const StrVec *ids, Str id) {
+    for (uint32_t i = 0; i < ids->len; i++)
+        if (str_eq(ids->items[i], id)) return true;
+    return ids->len == 0;
+}
+
+static bool check_ids(const Rules *rules, const StrVec *ids, Error *err) {
+    for (uint32_t i = 0; i < ids->len; i++) {
+        bool is_known = false;
+        for (uint32_t s = 0; s < rules->signal_count; s++)
+            is_known = is_known || str_eq(rules->signals[s].id, ids->items[i]);
+        if (!is_known) return nearest_error(rules, SUBJECT_SIGNAL, ids->items[i], err);
+    }
+    return true;
+}
+
+static bool test(Session *session, const StrVec *ids, Buf *out, Outcome *outcome, Error *err) {
+    const Rules *rules = session->rules;
+    if (!check_ids(rules, ids, err)) return false;
+    SignalTest *items = arena_array(&session->arena, SignalTest, rules->signal_count);
+    RuleTests tests = {items, 0};
+    for (uint32_t i = 0; i < rules->signal_count; i++) {
+        if (!wants(ids, rules->signals[i].id)) continue;
+        if (!test_signal(session, i, &items[tests.len++], outcome, err)) return false;
+    }
+    RenderStyle style = style_for(session->options, (Str){0});
+    run_rulebook()->examples(&tests, &style, out);
+    return true;
+}
+
+// --- The verbs -----------------------------------------------------------------------------------
+
+static const Verb VERBS[] = {
+    {"list", list, .needs_rules = true},
+    {"test", test, .needs_rules = true, .takes_ids = true},
+};
+
+static const Verb *find_verb(const Options *options, Error *err) {
+    Str name = options->paths.len ? options->paths.items[0] : (Str){0};
+    for (uint32_t i = 0; i < ARRAY_LEN(VERBS); i++)
+        if (str_eq(name, str_from_c(VERBS[i].name))) return &VERBS[i];
+    (void)error_set(err, ERROR_USAGE, "expected \"rules list\", \"rules check\" or \"rules test\"");
+    return NULL;
+}
+
+bool cmd_rules(const Options *options, Outcome *outcome, Error *err) {
+    const Verb *verb = find_verb(options, err);
+    if (!verb) return false;
+    if (options->outputs.len > (verb->run == list ? 1 : 0))
+        return error_set(err, ERROR_USAGE, "only \"rules list\" takes -o, and only one");
+    StrVec ids = {options->paths.items + 1, options->paths.len - 1, 0};
+    if (ids.len > 0 && !verb->takes_ids)
+        return error_set(err, ERROR_USAGE, "\"rules %s\" takes no ID", verb->name);
+    Session session = {.options = options};
+    bool ok =
+        !verb->needs_rules || run_rules(options->rules_dir, &session.arena, &session.rules, err);
+    if (ok) {
+        Buf out = buf_new(&session.arena);
+        Str file = options->outputs.len ? options->outputs.items[0].file : (Str){0};
+        ok = verb->run(&session, &ids, &out, outcome, err) &&
+             session_write(file, buf_str(&out), outcome, err);
+    }
+    session_close(&session);
+    return ok;
+}

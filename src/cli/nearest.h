@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// Ids of rules: finding one, and what may have been meant by one that is not there.
+#ifndef CLI_NEAREST_H
+#define CLI_NEAREST_H
+
+#include "base/error.h"
+#include "model/rulebook.h"
+
+// The rule of this id: a signal, fact, criterion, framework, number or syntax fact.
+// Errors: ERROR_USAGE that names the nearest ids
+bool nearest_find(const Rules *rules, Str id, SubjectKind *out_kind, uint32_t *out_index,
+                  Error *err) WARN_UNUSED;
+// Only the sentence; `kind` restricts it to ids of one kind, SUBJECT_COUNT: all. Returns false.
+bool nearest_error(const Rules *rules, SubjectKind kind, Str id, Error *err);
+
+#endif
