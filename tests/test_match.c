@@ -118,6 +118,11 @@ Test(match, facts_over_files) {
                    NAMES(S("gunicorn"), S("*UvicornWorker"))})},
          1,
          "Dockerfile:1:1 /venv/bin/gunicorn -k uvicorn.workers.UvicornWorker shop.asgi"},
+        {{CLAUSES({.kind = PREDICATE_COMMAND,
+                   .roles = ROLES_ALL,
+                   NAMES(S("-k uvicorn.*"), S("shop.asgi -*"))})},
+         1,
+         "Dockerfile:1:1 /venv/bin/gunicorn -k uvicorn.workers.UvicornWorker shop.asgi"},
         {{CLAUSES(
              {.kind = PREDICATE_CLASSIFIER, .roles = ROLES_ALL, NAMES(S("Framework :: Django*"))})},
          2,
