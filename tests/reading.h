@@ -44,10 +44,9 @@ static inline const char *reading_lines(Reading *reading) {
         buf_fmt(&out, "$ " STR_FMT " %u:%u\n", STR_ARG(c->text), c->pos.row + 1, c->pos.col + 1);
     }
     const Package *package = &reading->reader.package;
-    if (package->name.len || package->has_build || package->has_entry || package->classifiers.len)
-        buf_fmt(&out, "package " STR_FMT "%s%s %u\n", STR_ARG(package->name),
-                package->has_build ? " build" : "", package->has_entry ? " entry" : "",
-                package->classifiers.len);
+    if (package->name.len || package->has_build || package->classifiers.len)
+        buf_fmt(&out, "package " STR_FMT "%s %u\n", STR_ARG(package->name),
+                package->has_build ? " build" : "", package->classifiers.len);
     for (uint32_t i = 0; i < source->problems.len; i++)
         buf_fmt(&out, "! %u " STR_FMT "\n", source->problems.items[i].line,
                 STR_ARG(source->problems.items[i].text));

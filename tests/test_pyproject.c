@@ -10,7 +10,7 @@ Test(pyproject, standards) {
          "[build-system]\nrequires = ['hatchling']\n[project]\nname = \"Shop\"\n"
          "dependencies = [\n  \"Django>=4.2\", # c\n  'a[b]; extra',\n]\n"
          "classifiers = [\"Framework :: Django\"]\n[project.scripts]\nshop = \"shop:main\"\n",
-         "django >=4.2 main 6:3\na main 7:3\npackage Shop build entry 1\n"},
+         "django >=4.2 main 6:3\na main 7:3\npackage Shop build 1\n"},
         {"pyproject.toml", "[project]\nname = 'x'\n", "package x 0\n"},
         {"pyproject.toml", "[build-system]\nrequires = []\n", ""},
         {"pyproject.toml",

@@ -23,7 +23,7 @@ Test(setuppy, literals_and_names) {
          "package  build 0\n"},
         {"setup.py",
          IMPORT "setup(classifiers=['A', 'B'], entry_points={'console_scripts': ['a=b:c']})",
-         "package  build entry 2\n"},
+         "package  build 2\n"},
         {"setup.py", IMPORT "setup(install_requires=['a', 'unclosed",
          "a main 2:25\nunclosed main 2:30\npackage  build 0\n"},
     };
@@ -76,7 +76,7 @@ Test(setuppy, setup_cfg) {
          "[metadata]\nname = shop\nclassifiers =\n    A\n    B\n[options]\ninstall_requires =\n"
          "    django>=4.2\n    # c\n\n    httpx\ntests_require = pytest\n"
          "[options.entry_points]\nconsole_scripts =\n    a = b:c\n",
-         "django >=4.2 main 8:5\nhttpx main 11:5\npytest dev 12:17\npackage shop build entry 2\n"},
+         "django >=4.2 main 8:5\nhttpx main 11:5\npytest dev 12:17\npackage shop build 2\n"},
         {"setup.cfg", "[options.extras_require]\ndocs = sphinx\ns3 =\n\tboto3\n",
          "sphinx dev 2:8\nboto3 optional 4:2\n"},
         {"setup.cfg", "[options.extras_require]\nx = a>1; b\ny =\n  c; marker\n",

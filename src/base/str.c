@@ -56,15 +56,15 @@ Str str_sub(Str s, uint32_t start, uint32_t end) {
     return s.ptr ? (Str){s.ptr + start, end - start} : s;
 }
 
-static bool is_white(char c) {
+bool str_is_space(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 Str str_trim(Str s) {
     uint32_t start = 0, end = s.len;
-    while (start < end && is_white(s.ptr[start]))
+    while (start < end && str_is_space(s.ptr[start]))
         start++;
-    while (end > start && is_white(s.ptr[end - 1]))
+    while (end > start && str_is_space(s.ptr[end - 1]))
         end--;
     return str_sub(s, start, end);
 }

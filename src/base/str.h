@@ -25,6 +25,7 @@ uint64_t str_hash(Str s);  // XXH3, the same on every machine
 bool str_starts(Str s, Str prefix);
 bool str_ends(Str s, Str suffix);
 Str str_sub(Str s, uint32_t start, uint32_t end); // [start, end), clamped
+bool str_is_space(char c);                        // ASCII white space
 Str str_trim(Str s);                              // ASCII white space at both ends
 // Position of the first (last) `c`, or NONE.
 uint32_t str_find(Str s, char c);

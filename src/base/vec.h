@@ -12,6 +12,7 @@
 #define BASE_VEC_H
 
 #include "base/arena.h"
+#include "base/str.h"
 
 #define VEC(T)                                                                                     \
     struct {                                                                                       \
@@ -19,6 +20,8 @@
         uint32_t len;                                                                              \
         uint32_t cap;                                                                              \
     }
+
+typedef VEC(Str) StrVec;
 
 #define vec_push(arena, v, ...)                                                                    \
     ((v)->len == (v)->cap ? (void)((v)->items = vec_grow((arena), (v)->items, (v)->len, &(v)->cap, \

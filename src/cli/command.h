@@ -9,7 +9,7 @@
 
 typedef struct Outcome {
     Arena *arena;      // borrowed
-    VEC(Str) failures; // one sentence for each PATH that could not be scanned
+    StrVec failures;   // one sentence for each PATH that could not be scanned
     bool has_problems; // some file could not be used in full
     bool has_failed;   // a gate failed: an example that does not hold, a rule that is wrong
     bool closed_pipe;  // nobody reads standard output any more

@@ -15,8 +15,6 @@ typedef enum CommandId {
     COMMAND_COUNT,
 } CommandId;
 
-typedef VEC(Str) StrVec;
-
 typedef struct Output {
     Str format; // "json"
     Str file;   // "" is standard output

@@ -18,8 +18,6 @@
 
 #include "base/banned.h"
 
-typedef VEC(Str) StrVec;
-
 // What was found, by name: "stripe, dj-paddle and 4 more".
 static void add_names(const SignalResult *signal, Buf *out) {
     uint32_t shown = signal->name_count;

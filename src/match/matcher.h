@@ -41,7 +41,7 @@ typedef struct MatchIndex {
     uint64_t *class_bits; // by entry: bits of a class that one of its base clauses hits
     Map class_facts;      // fact of a class_in → its bit
     Map setting_keys;     // KEY of all setting_value patterns
-    VEC(Str) target_globs;
+    StrVec target_globs;
 } MatchIndex;
 
 // In a file, facts.bindings by the class or module body they stand in, last ones first.

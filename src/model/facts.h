@@ -137,7 +137,6 @@ typedef struct Function {
     uint32_t returns; // annotation expr, NONE if none
     uint8_t context;
     Pos pos; // of def, or of async
-    uint32_t end_row;
 } Function;
 
 typedef struct Decorator {

@@ -98,11 +98,10 @@ typedef VEC(Command) CommandVec;
 
 // What a manifest says about the package itself.
 typedef struct Package {
-    Str name;             // as written, "" if none
-    uint32_t file;        // the manifest
-    bool has_build;       // [build-system], setup(): it is meant to be installed
-    bool has_entry;       // console scripts
-    VEC(Str) classifiers; // trove classifiers, as written
+    Str name;           // as written, "" if none
+    uint32_t file;      // the manifest
+    bool has_build;     // [build-system], setup(): it is meant to be installed
+    StrVec classifiers; // trove classifiers, as written
 } Package;
 typedef VEC(Package) PackageVec;
 
@@ -124,7 +123,6 @@ const char *source_role_key(Role role); // "migration"
 // which became LF.
 typedef struct SourceText {
     Str text;
-    bool had_bom;
     Str encoding; // "utf-8", "latin-1", … as detected by PEP 263
 } SourceText;
 

@@ -114,8 +114,7 @@ static uint32_t function_new(Walk *w, TSNode name) {
                          .body = walk_scope(w, SCOPE_FUNCTION, is_async, w->facts->functions.len),
                          .returns = NONE,
                          .context = w->at.context,
-                         .pos = walk_pos(w, w->node),
-                         .end_row = ts_node_end_point(w->node).row};
+                         .pos = walk_pos(w, w->node)};
     walk_fact(w, FACT_FUNCTION, function.pos, function.qualified_name);
     if (is_async) walk_fact(w, FACT_ASYNC_FUNCTION, function.pos, function.qualified_name);
     vec_push(w->scratch, &w->facts->functions, function);

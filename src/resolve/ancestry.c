@@ -231,8 +231,6 @@ static void visit(Walk *walk, uint32_t class_id) {
     walk->order[walk->len++] = class_id;
 }
 
-typedef VEC(Str) StrVec;
-
 static void add_root(StrVec *roots, Str name, Arena *arena) {
     if (roots->len >= ROOTS_MAX) return;
     for (uint32_t i = 0; i < roots->len; i++)

@@ -59,11 +59,6 @@ static Str file_path(const Modules *modules, uint32_t file) {
     return modules->source->files.items[modules->files[file].file].path;
 }
 
-static Str dir_of(Str path) {
-    uint32_t slash = str_rfind(path, '/');
-    return slash == NONE ? STR("") : str_sub(path, 0, slash);
-}
-
 static bool is_init(Str path) {
     return str_eq(path, STR("__init__.py")) || str_ends(path, STR("/__init__.py"));
 }
@@ -83,7 +78,7 @@ Target modules_child(const Modules *modules, Target package, Str name) {
     if (package.kind == TARGET_MODULE) {
         Str path = file_path(modules, package.file);
         if (!is_init(path)) return NOT_OURS;
-        dir = dir_of(path);
+        dir = str_folder(path);
     }
     PathBuf path;
     if (name.len == 0 || !path_start(&path, dir) || !path_add(&path, name)) return NOT_OURS;
@@ -91,10 +86,10 @@ Target modules_child(const Modules *modules, Target package, Str name) {
 }
 
 Target modules_relative(const Modules *modules, uint32_t file, uint32_t level, Str dotted) {
-    Str dir = dir_of(file_path(modules, file));
+    Str dir = str_folder(file_path(modules, file));
     for (uint32_t i = 1; i < level; i++) {
         if (dir.len == 0) return MISSING;
-        dir = dir_of(dir);
+        dir = str_folder(dir);
     }
     PathBuf path;
     if (!path_start(&path, dir) || !path_add(&path, dotted)) return MISSING;
@@ -105,10 +100,10 @@ Target modules_relative(const Modules *modules, uint32_t file, uint32_t level, S
 }
 
 Str modules_package_dir(const Modules *modules, uint32_t file) {
-    Str dir = dir_of(file_path(modules, file));
+    Str dir = str_folder(file_path(modules, file));
     Str home = modules->homes[file];
-    while (dir.len > home.len && dir_of(dir).len > home.len)
-        dir = dir_of(dir);
+    while (dir.len > home.len && str_folder(dir).len > home.len)
+        dir = str_folder(dir);
     return dir;
 }
 
@@ -160,7 +155,7 @@ static bool try_upwards(Search *search, Str dir) {
     for (;;) {
         if (try_dir(search, dir)) return true;
         if (dir.len == 0) return false;
-        dir = dir_of(dir);
+        dir = str_folder(dir);
     }
 }
 
@@ -218,7 +213,7 @@ static bool try_named_root(Search *search) {
 static bool try_inside_package(Search *search, Str dir, Str home) {
     while (dir.len > home.len) {
         if (try_dir(search, dir)) return true;
-        dir = dir_of(dir);
+        dir = str_folder(dir);
     }
     return false;
 }
@@ -243,7 +238,7 @@ Target modules_find(const Modules *modules, uint32_t file, Str dotted, Str membe
     if (search.top.len == 0) return NOT_OURS;
     if (try_named_root(&search)) return search.best;
     if (!map_has(&modules->segments, search.top)) return search.best;
-    Str dir = dir_of(file_path(modules, file));
+    Str dir = str_folder(file_path(modules, file));
     Str home = modules->homes[file];
     if (try_upwards(&search, home)) return search.best;
     if (known_is_declared(modules->known, search.top) || builtins_is_stdlib(search.top))

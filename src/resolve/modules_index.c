@@ -33,20 +33,10 @@ static Str file_path(const Modules *modules, uint32_t file) {
     return modules->source->files.items[modules->files[file].file].path;
 }
 
-static Str dir_of(Str path) {
-    uint32_t slash = str_rfind(path, '/');
-    return slash == NONE ? STR("") : str_sub(path, 0, slash);
-}
-
-static Str last_segment(Str path) {
-    uint32_t slash = str_rfind(path, '/');
-    return slash == NONE ? path : str_sub(path, slash + 1, path.len);
-}
-
 static bool is_package_dir(const Modules *modules, Str dir) {
     uint32_t file;
     return map_get(&modules->files_by_path, dir, &file) &&
-           str_eq(last_segment(file_path(modules, file)), STR("__init__.py"));
+           str_eq(str_file_name(file_path(modules, file)), STR("__init__.py"));
 }
 
 // --- Paths ---------------------------------------------------------------------------------------
@@ -54,16 +44,16 @@ static bool is_package_dir(const Modules *modules, Str dir) {
 // "shop/models.py" → "shop/models", "shop/__init__.py" → "shop"; false for other files.
 static bool module_key(Str path, Str *out) {
     if (!str_ends(path, STR(".py"))) return false;
-    bool is_init = str_eq(last_segment(path), STR("__init__.py"));
-    *out = is_init ? dir_of(path) : str_sub(path, 0, path.len - 3);
+    bool is_init = str_eq(str_file_name(path), STR("__init__.py"));
+    *out = is_init ? str_folder(path) : str_sub(path, 0, path.len - 3);
     return true;
 }
 
 static void add_folders(Modules *modules, Str dir) {
     while (dir.len > 0 && !map_has(&modules->folders, dir)) {
         map_set(&modules->folders, dir, modules->folders.len);
-        map_set(&modules->segments, last_segment(dir), 1);
-        dir = dir_of(dir);
+        map_set(&modules->segments, str_file_name(dir), 1);
+        dir = str_folder(dir);
     }
 }
 
@@ -74,17 +64,17 @@ static void index_paths(Modules *modules, uint32_t file_count) {
         Str path = file_path(modules, f), key;
         if (!module_key(path, &key)) continue;
         map_set(&modules->files_by_path, key, f);
-        map_set(&modules->segments, last_segment(key), 1);
-        add_folders(modules, dir_of(path));
+        map_set(&modules->segments, str_file_name(key), 1);
+        add_folders(modules, str_folder(path));
     }
 }
 
 static void find_homes(Modules *modules, uint32_t file_count, Arena *arena) {
     Str *homes = arena_array(arena, Str, file_count);
     for (uint32_t f = 0; f < file_count; f++) {
-        Str dir = dir_of(file_path(modules, f));
+        Str dir = str_folder(file_path(modules, f));
         while (dir.len > 0 && is_package_dir(modules, dir))
-            dir = dir_of(dir);
+            dir = str_folder(dir);
         homes[f] = dir;
     }
     modules->homes = homes;
@@ -98,7 +88,7 @@ static void find_self_imports(Modules *modules, uint32_t file_count, Arena *aren
         const FileFacts *facts = &modules->files[f];
         for (uint32_t i = 0; i < facts->imports.len; i++) {
             str_cut(facts->imports.items[i].module, '.', &top, &rest);
-            if (facts->imports.items[i].level == 0 && str_eq(top, last_segment(key)))
+            if (facts->imports.items[i].level == 0 && str_eq(top, str_file_name(key)))
                 imports_itself[f] = 1;
         }
     }
@@ -120,7 +110,7 @@ static void find_strict_packages(Modules *modules, uint32_t file_count) {
     for (uint32_t f = 0; f < file_count; f++) {
         Str dir = modules_package_dir(modules, f);
         if (map_has(&modules->strict, dir)) continue;
-        if (imports_as_package(&modules->files[f], last_segment(dir)))
+        if (imports_as_package(&modules->files[f], str_file_name(dir)))
             map_set(&modules->strict, dir, 1);
     }
 }
@@ -154,12 +144,12 @@ static void find_roots(Modules *modules, uint32_t file_count, Arena *arena) {
     const Source *source = modules->source;
     for (uint32_t i = 0; i < source->files.len; i++) {
         const SourceFile *file = &source->files.items[i];
-        if (!is_root_marker(last_segment(file->path)) || !makes_roots(file)) continue;
-        add_root(modules, dir_of(file->path), true, arena);
-        add_src_root(modules, dir_of(file->path), arena);
+        if (!is_root_marker(str_file_name(file->path)) || !makes_roots(file)) continue;
+        add_root(modules, str_folder(file->path), true, arena);
+        add_src_root(modules, str_folder(file->path), arena);
     }
     for (uint32_t f = 0; f < file_count; f++) {
-        bool in_package = modules->homes[f].len < dir_of(file_path(modules, f)).len;
+        bool in_package = modules->homes[f].len < str_folder(file_path(modules, f)).len;
         const SourceFile *file = &source->files.items[modules->files[f].file];
         if (in_package && makes_roots(file)) add_root(modules, modules->homes[f], false, arena);
     }
@@ -167,8 +157,8 @@ static void find_roots(Modules *modules, uint32_t file_count, Arena *arena) {
 
 static void add_top_level(Modules *modules, Str path, Arena *arena) {
     uint32_t root;
-    if (path.len == 0 || !map_get(&modules->root_of_dir, dir_of(path), &root)) return;
-    uint32_t *first = map_slot(&modules->tops, last_segment(path), NONE);
+    if (path.len == 0 || !map_get(&modules->root_of_dir, str_folder(path), &root)) return;
+    uint32_t *first = map_slot(&modules->tops, str_file_name(path), NONE);
     vec_push(arena, &modules->top_levels, (TopLevel){.root = root, .next = *first});
     *first = modules->top_levels.len - 1;
 }
@@ -284,12 +274,12 @@ void modules_build(Modules *out, const Source *source, const FileFacts *files, u
 // when that is only the top of the tree, the home itself.
 static Str naming_dir(const Modules *modules, uint32_t file) {
     Str home = modules->homes[file];
-    for (Str dir = home; dir.len > 0; dir = dir_of(dir)) {
+    for (Str dir = home; dir.len > 0; dir = str_folder(dir)) {
         uint32_t root;
         if (map_get(&modules->root_of_dir, dir, &root) && modules->roots.items[root].is_project)
             return dir;
     }
-    bool in_package = home.len < dir_of(file_path(modules, file)).len;
+    bool in_package = home.len < str_folder(file_path(modules, file)).len;
     return in_package ? home : STR("");
 }
 
@@ -327,8 +317,8 @@ Map modules_local_names(const Modules *modules, Arena *arena) {
         Str path = modules->files_by_path.keys[i];
         uint32_t file = modules->files_by_path.values[i];
         bool is_self = modules->imports_itself[file] && !is_package_dir(modules, path);
-        if (path.len == 0 || is_self || !map_has(&modules->root_of_dir, dir_of(path))) continue;
-        map_set(&names, last_segment(path), 1);
+        if (path.len == 0 || is_self || !map_has(&modules->root_of_dir, str_folder(path))) continue;
+        map_set(&names, str_file_name(path), 1);
     }
     for (uint32_t r = 0; r < modules->roots.len; r++) {
         Str package = modules->roots.items[r].package;

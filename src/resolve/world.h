@@ -55,7 +55,7 @@ typedef struct Resolver {
     const World *world;
     Arena *arena;  // results; lives as long as the program
     Map externals; // external name as written → index into canonical
-    VEC(Str) canonical;
+    StrVec canonical;
     uint32_t depth; // of the question at work
     uint32_t steps; // taken for it
     OpenBinding open[RESOLVE_CHAIN_MAX];

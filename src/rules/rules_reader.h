@@ -9,8 +9,6 @@
 #include "base/jsonio.h"
 #include "rules/rules.h"
 
-typedef VEC(Str) StrVec;
-
 typedef struct RulesReader {
     Arena *arena;
     Intern strings; // every string once

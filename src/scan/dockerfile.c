@@ -20,12 +20,8 @@
 
 #include "base/banned.h"
 
-static bool is_space(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static Str trimmed_start(Str s) {
-    while (s.len > 0 && is_space(s.ptr[0]))
+    while (s.len > 0 && str_is_space(s.ptr[0]))
         s = str_sub(s, 1, s.len);
     return s;
 }
@@ -71,7 +67,7 @@ static bool next_word(Str *rest, Str *word, bool *is_end) {
     *is_end = false;
     *rest = trimmed_start(*rest);
     while (rest->len > 0 && (rest->ptr[0] == '\\' || rest->ptr[0] == '#') &&
-           (rest->len == 1 || rest->ptr[0] == '#' || is_space(rest->ptr[1]))) {
+           (rest->len == 1 || rest->ptr[0] == '#' || str_is_space(rest->ptr[1]))) {
         Str line;
         str_next_line(rest, &line); // the rest of a continued line, or a comment
         *rest = trimmed_start(*rest);
@@ -87,7 +83,7 @@ static bool next_word(Str *rest, Str *word, bool *is_end) {
     uint32_t start = quote ? 1 : 0, end = start;
     while (end < rest->len &&
            (quote ? rest->ptr[end] != quote
-                  : !is_space(rest->ptr[end]) && !memchr("&;|", rest->ptr[end], 3)))
+                  : !str_is_space(rest->ptr[end]) && !memchr("&;|", rest->ptr[end], 3)))
         end++;
     *word = str_sub(*rest, start, end);
     *rest = str_sub(*rest, quote ? end + 1 : end, rest->len);
@@ -158,7 +154,7 @@ void dockerfile_read(Reader *in) {
     for (Str span, rest = in->text; next_instruction(&rest, &span);) {
         Str instruction = trimmed_start(span);
         uint32_t end = 0;
-        while (end < instruction.len && !is_space(instruction.ptr[end]))
+        while (end < instruction.len && !str_is_space(instruction.ptr[end]))
             end++;
         Str name = str_sub(instruction, 0, end);
         Str arguments = str_trim(str_sub(instruction, end, instruction.len));

@@ -132,13 +132,14 @@ Str encoding_repair(Str text, Arena *arena, Problem *problem) {
 }
 
 bool encoding_decode(Str bytes, Arena *arena, SourceText *out, Problem *problem) {
-    *out = (SourceText){.encoding = STR("utf-8"), .had_bom = str_starts(bytes, MARK)};
+    *out = (SourceText){.encoding = STR("utf-8")};
     problem->text = STR("");
-    if (out->had_bom) bytes = str_sub(bytes, MARK.len, bytes.len);
+    bool has_mark = str_starts(bytes, MARK);
+    if (has_mark) bytes = str_sub(bytes, MARK.len, bytes.len);
     Str name = plain_name(declared_name(bytes));
     if (name.len) out->encoding = str_copy(arena, name);
     bool is_utf8 = charset_is_utf8(out->encoding);
-    if (out->had_bom && !is_utf8) {
+    if (has_mark && !is_utf8) {
         note(problem, 1,
              str_fmt(arena, "encoding " STR_FMT " with a UTF-8 mark", STR_ARG(out->encoding)));
         return false;

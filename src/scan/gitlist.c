@@ -35,7 +35,7 @@ typedef struct Repository {
 // --- Sorted paths --------------------------------------------------------------------------------
 
 // Position of the first path that is not less than `path`.
-static uint32_t lower_bound(const GitPathVec *paths, Str path) {
+static uint32_t lower_bound(const StrVec *paths, Str path) {
     uint32_t low = 0, high = paths->len;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -47,7 +47,7 @@ static uint32_t lower_bound(const GitPathVec *paths, Str path) {
     return low;
 }
 
-static bool has_path(const GitPathVec *paths, Str path) {
+static bool has_path(const StrVec *paths, Str path) {
     uint32_t at = lower_bound(paths, path);
     return at < paths->len && str_eq(paths->items[at], path);
 }
@@ -78,7 +78,7 @@ static int compare_paths(const void *a, const void *b) {
 }
 
 // The index sorts by its own idea of case, and holds a file in conflict up to three times.
-static void sort_paths(GitPathVec *paths) {
+static void sort_paths(StrVec *paths) {
     if (paths->len == 0) return;
     qsort(paths->items, paths->len, sizeof *paths->items, compare_paths);
     uint32_t kept = 1;

@@ -18,12 +18,10 @@
 
 #define GITLIST_FILE_BYTES_MAX (128u << 20) // a repository with a larger index is not read
 
-typedef VEC(Str) GitPathVec; // sorted, each path once
-
 typedef struct GitTree {
     Str prefix;               // from the top of the work tree to the root: "" or "sub/dir/"
-    GitPathVec tracked;       // below the prefix
-    GitPathVec submodules;    // below the prefix: folders that are repositories of their own
+    StrVec tracked;           // below the prefix; sorted, each path once
+    StrVec submodules;        // the same: folders that are repositories of their own
     const IgnoreRules *rules; // info/exclude and the .gitignore files above the root
 } GitTree;
 

@@ -165,8 +165,8 @@ static void read_file(Reader *in, const Row *row) {
     set_text(in, bytes);
     row->read(in);
     const Package *package = &in->package;
-    bool says_something = package->name.len > 0 || package->has_build || package->has_entry ||
-                          package->classifiers.len > 0;
+    bool says_something =
+        package->name.len > 0 || package->has_build || package->classifiers.len > 0;
     if (says_something) vec_push(in->keep, &in->source->packages, *package);
 }
 

@@ -73,7 +73,7 @@ static int compare_paths(const void *a, const void *b) {
 
 void named_files(const Str *paths, uint32_t count, uint32_t files_max, Arena *arena,
                  Source *source) {
-    VEC(Str) names = {0};
+    StrVec names = {0};
     for (uint32_t i = 0; i < count; i++) {
         Str name;
         if (normalise(paths[i], arena, &name)) {

@@ -67,28 +67,17 @@ static void take_classifier(Taking *taking, const DocNode *node, Str star) {
     reader_classifier(taking->in, node->text);
 }
 
-static void take_entry_point(Taking *taking, const DocNode *node, Str star) {
-    (void)node;
-    (void)star;
-    taking->in->package.has_entry = true;
-}
-
 static const Wanted wanted[] = {
     {STR_CONST("project.name"), take_name, 0, false},
     {STR_CONST("project.dependencies.*"), take_requirement, DEPENDENCY_MAIN, false},
     {STR_CONST("project.optional-dependencies.*.*"), take_requirement, DEPENDENCY_OPTIONAL, true},
     {STR_CONST("project.classifiers.*"), take_classifier, 0, false},
-    {STR_CONST("project.scripts.*"), take_entry_point, 0, false},
-    {STR_CONST("project.gui-scripts.*"), take_entry_point, 0, false},
-    {STR_CONST("project.entry-points.*.*"), take_entry_point, 0, false},
     {STR_CONST("dependency-groups.*.*"), take_requirement, DEPENDENCY_DEV, true},
     {STR_CONST("tool.poetry.name"), take_name, 0, false},
     {STR_CONST("tool.poetry.dependencies.*"), take_entry, DEPENDENCY_MAIN, false},
     {STR_CONST("tool.poetry.dev-dependencies.*"), take_entry, DEPENDENCY_DEV, false},
     {STR_CONST("tool.poetry.group.*.dependencies.*"), take_entry, DEPENDENCY_DEV, true},
     {STR_CONST("tool.poetry.classifiers.*"), take_classifier, 0, false},
-    {STR_CONST("tool.poetry.scripts.*"), take_entry_point, 0, false},
-    {STR_CONST("tool.poetry.plugins.*.*"), take_entry_point, 0, false},
     {STR_CONST("tool.pdm.dev-dependencies.*.*"), take_requirement, DEPENDENCY_DEV, true},
     {STR_CONST("tool.uv.dev-dependencies.*"), take_requirement, DEPENDENCY_DEV, false},
     {STR_CONST("tool.rye.dev-dependencies.*"), take_requirement, DEPENDENCY_DEV, false},
@@ -100,7 +89,6 @@ static const Wanted wanted[] = {
     {STR_CONST("tool.flit.metadata.requires-extra.*.*"), take_requirement, DEPENDENCY_OPTIONAL,
      true},
     {STR_CONST("tool.flit.metadata.classifiers.*"), take_classifier, 0, false},
-    {STR_CONST("tool.flit.scripts.*"), take_entry_point, 0, false},
     {STR_CONST("tool.pixi.dependencies.*"), take_entry, DEPENDENCY_MAIN, false},
     {STR_CONST("tool.pixi.pypi-dependencies.*"), take_entry, DEPENDENCY_MAIN, false},
 };

@@ -27,10 +27,6 @@ static bool is_alnum(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-static bool is_space(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 // Bytes of the distribution name at the start of `s`, 0 if there is none.
 static uint32_t name_length(Str s) {
     uint32_t len = 0, end = 0;
@@ -66,7 +62,7 @@ static Str joined_words(const Reader *in, Str s, uint32_t limit) {
     Buf buf = buf_new(in->scratch);
     for (uint32_t i = 0; i < s.len && buf.len <= limit;) {
         uint32_t start = i;
-        while (i < s.len && !is_space(s.ptr[i]))
+        while (i < s.len && !str_is_space(s.ptr[i]))
             i++;
         Str word = str_sub(s, start, i);
         if (word.len > 0 && !str_eq(word, STR("\\"))) {

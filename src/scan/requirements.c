@@ -25,10 +25,6 @@ typedef struct Lines {
     uint32_t last;         // dependency of the line before, NONE if it gave none
 } Lines;
 
-static bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
-}
-
 // requirements/dev.txt, dev-requirements.txt, docs/requirements.txt → DEV
 static DependencyGroup group_of_path(Str path) {
     if (str_find_str(path, STR("constraint")) != NONE) return DEPENDENCY_LOCKED;
@@ -44,7 +40,7 @@ static DependencyGroup group_of_path(Str path) {
 // Where a comment begins in a physical line: a '#' at its start or after white space.
 static uint32_t comment_start(Str line) {
     for (uint32_t i = 0; i < line.len; i++)
-        if (line.ptr[i] == '#' && (i == 0 || is_blank(line.ptr[i - 1]))) return i;
+        if (line.ptr[i] == '#' && (i == 0 || str_is_space(line.ptr[i - 1]))) return i;
     return line.len;
 }
 
@@ -84,8 +80,8 @@ static Str joined_lines(Arena *arena, Str line) {
     char *bytes = arena_alloc(arena, line.len, 1);
     for (uint32_t i = 0; i < line.len; i++) {
         char c = line.ptr[i];
-        bool is_mark =
-            c == '\\' && i + 1 < line.len && (line.ptr[i + 1] == '\n' || is_blank(line.ptr[i + 1]));
+        bool is_mark = c == '\\' && i + 1 < line.len &&
+                       (line.ptr[i + 1] == '\n' || str_is_space(line.ptr[i + 1]));
         bytes[i] = is_mark || c == '\n' || c == '\r' ? ' ' : c;
     }
     return (Str){bytes, line.len};
@@ -94,7 +90,7 @@ static Str joined_lines(Arena *arena, Str line) {
 // Cuts pip's options off the end: "a==1 --hash=sha256:…".
 static Str without_options(Str line) {
     uint32_t at = str_find_str(line, STR("--"));
-    while (at != NONE && at > 0 && !is_blank(line.ptr[at - 1])) {
+    while (at != NONE && at > 0 && !str_is_space(line.ptr[at - 1])) {
         uint32_t next = str_find_str(str_sub(line, at + 2, line.len), STR("--"));
         at = next == NONE ? NONE : at + 2 + next;
     }
@@ -106,7 +102,8 @@ static Str editable(Str line) {
     static const Str flags[] = {STR_CONST("-e"), STR_CONST("--editable")};
     for (uint32_t i = 0; i < ARRAY_LEN(flags); i++) {
         Str rest = str_sub(line, flags[i].len, line.len);
-        if (str_starts(line, flags[i]) && rest.len > 0 && (is_blank(*rest.ptr) || *rest.ptr == '='))
+        if (str_starts(line, flags[i]) && rest.len > 0 &&
+            (str_is_space(*rest.ptr) || *rest.ptr == '='))
             return str_trim(str_sub(rest, 1, rest.len));
     }
     return STR("");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// setup.cfg: the declarations of setuptools (and pbr's entry points).
+// setup.cfg: the declarations of setuptools and pbr.
 //
 //   [metadata]
 //   name = shop                    -> package shop
@@ -38,13 +38,8 @@ static void take_value(Reader *in, Str section, Str key, Str value) {
         take_requirement(in, value, DEPENDENCY_MAIN);
     } else if (is_options && str_eq(key, STR("tests_require"))) {
         take_requirement(in, value, DEPENDENCY_DEV);
-    } else if (is_options && str_eq(key, STR("scripts"))) {
-        in->package.has_entry = true;
     } else if (str_eq(section, STR("options.extras_require"))) {
         take_requirement(in, value, reader_group(key, DEPENDENCY_OPTIONAL));
-    } else if (str_eq(section, STR("options.entry_points")) ||
-               str_eq(section, STR("entry_points"))) {
-        in->package.has_entry = true;
     }
 }
 

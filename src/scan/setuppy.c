@@ -193,8 +193,6 @@ static void take_keyword(Setup *setup, Str key, Token *value) {
     if (str_eq(key, STR("extras_require"))) take_extras(setup, value);
     if (str_eq(key, STR("classifiers")))
         each_string(setup, value_at(setup, value), take_classifier, DEPENDENCY_MAIN);
-    if (str_eq(key, STR("entry_points")) || str_eq(key, STR("scripts")))
-        setup->in->package.has_entry = true;
     if (str_eq(key, STR("name"))) {
         value = value_at(setup, value);
         if (value->kind == TOKEN_STRING) reader_name(setup->in, value->text);
