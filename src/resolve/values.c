@@ -51,6 +51,10 @@ Target values_instance_of(Resolver *r, Target target) {
     }
 }
 
+static bool is_same_type(Target a, Target b) {
+    return a.kind == b.kind && a.file == b.file && a.index == b.index && str_eq(a.name, b.name);
+}
+
 // INSTANCE of a builtin says little: an annotation may say more.
 static bool is_weak(Target target) {
     return !world_is_good(target) ||
@@ -76,10 +80,12 @@ Target values_function(Resolver *r, uint32_t file, uint32_t index) {
     if (function->returns != NONE) result = types_value(r, file, function->returns);
     uint32_t first = tables->first_return[index], end = tables->first_return[index + 1];
     if (function->is_generator) end = first;
-    for (uint32_t i = first; i < end && i < first + RETURNS_MAX && is_weak(result); i++) {
+    for (uint32_t i = first; i < end && i < first + RETURNS_MAX; i++) {
+        if (!is_weak(result) && result.made_by != 0) break;
         uint32_t expr = facts->returns.items[tables->returns[i]].expr;
         Target returned = expr == NONE ? result : values_expr(r, file, expr);
-        if (world_is_good(returned)) result = returned;
+        bool is_better = is_weak(result) || is_same_type(result, returned);
+        if (is_better && world_is_good(returned)) result = returned;
     }
     names_leave(r);
     return world_is_good(result) || result.reason == REASON_DEPTH
@@ -301,10 +307,6 @@ static Target value_of_param(Resolver *r, uint32_t file, const Binding *binding)
     if (param->annotation != NONE) value = types_value(r, file, param->annotation);
     if (!world_is_good(value) && param->value != NONE) value = values_expr(r, file, param->value);
     return world_is_good(value) ? value : world_unknown(REASON_PARAMETER);
-}
-
-static bool is_same_type(Target a, Target b) {
-    return a.kind == b.kind && a.file == b.file && a.index == b.index && str_eq(a.name, b.name);
 }
 
 // In a class body `router: APIRouter = field(...)` tells a dataclass how to make its attribute:

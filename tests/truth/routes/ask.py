@@ -8,11 +8,11 @@ Prints {"routes": [{"view", "methods", "path", "async", "kind"}], "imported": [f
 `view` the dotted name of the function or class behind it, `imported` relative to PACKAGE's folder.
 """
 
-import gc
 import importlib
 import inspect
 import json
 import os
+import re
 import sys
 
 
@@ -71,27 +71,33 @@ def django_rows(patterns, prefix=""):
         path = prefix + str(pattern.pattern)
         if hasattr(pattern, "url_patterns"):
             yield from django_rows(pattern.url_patterns, path)
-        elif not getattr(pattern.callback, "actions", None):
+        elif getattr(pattern.callback, "actions", None):
+            yield from rest_rows(pattern.callback, path)
+        elif ninja_view(pattern.callback):
+            for operation in ninja_view(pattern.callback).operations:
+                yield row(operation.view_func, operation.methods, path, "ninja")
+        else:
             yield row(pattern.callback, (), path, "django")
 
 
-def rest_rows():
-    from rest_framework.routers import BaseRouter
-
-    for router in [thing for thing in gc.get_objects() if issubclass(type(thing), BaseRouter)]:
-        for prefix, viewset, _ in router.registry:
-            yield row(viewset, (), prefix, "rest")
+def ninja_view(callback):
+    """django-ninja's view of one path is a closure over it."""
+    view = inspect.getclosurevars(callback).nonlocals.get("self") if inspect.isfunction(callback) else None
+    return view if hasattr(view, "operations") else None
 
 
-def ninja_rows():
-    from ninja import NinjaAPI
-
-    for api in [thing for thing in gc.get_objects() if issubclass(type(thing), NinjaAPI)]:
-        for _, bound in api._routers:
-            router = getattr(bound, "template", bound)
-            for path, view in router.path_operations.items():
-                for operation in view.operations:
-                    yield row(operation.view_func, operation.methods, path, "ninja")
+def rest_rows(callback, path):
+    """A view set stands at the path of its list, an action of its own where it is called."""
+    path = re.sub(r"\(\?P<(\w+)>[^)]*\)|<(?:\w+:)?(\w+)>", r"{\1\2}", path)
+    path = path.replace("^", "").replace("$", "").rstrip("/")
+    if "{format}" in path:
+        return
+    for method, action in callback.actions.items():
+        function = getattr(callback.cls, action)
+        if hasattr(function, "mapping"):
+            yield row(function, [method.upper()], path, "rest")
+        else:
+            yield row(callback.cls, (), re.sub(r"/\{\w+\}$", "", path), "rest")
 
 
 def django_project(settings):
@@ -101,11 +107,6 @@ def django_project(settings):
     os.environ["DJANGO_SETTINGS_MODULE"] = settings
     django.setup()
     yield from django_rows(get_resolver().url_patterns)
-    for rows in (rest_rows, ninja_rows):
-        try:
-            yield from rows()
-        except ImportError:
-            pass
 
 
 def rows_of(target):

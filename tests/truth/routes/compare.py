@@ -5,9 +5,9 @@
 
 For every row of the packages file its applications are imported in their environment (ask.py), and the
 package's folder is given to `stayorgo facts --per-file`. In the files that were imported, each route
-of the table whose view is the package's own must be found with the same view, methods and async, and
-a path that the full path ends with; and each route that we find must be in the table. Methods that
-are not written are the framework's default. A difference must stand in exceptions.json with its
+of the table whose view is the package's own must be found with the same view, methods, async and full
+path (a path that is computed may be the end of it); and each route that we find must be in the table.
+Methods that are not written are the framework's default. A difference must stand in exceptions.json with its
 reason; one that no longer occurs fails, and so do more than 2 %.
 """
 
@@ -81,7 +81,7 @@ def same_methods(ours, theirs):
     return clean == set(theirs.split())
 
 
-def fits_path(ours, full):
+def fits_own_path(ours, full):
     """The path is the end of the full one, or of its twin with a slash more, which some routers add.
     Of an f-string only the literal parts are known."""
     if ours["formatted"] and ours["path"] in full:
@@ -89,12 +89,27 @@ def fits_path(ours, full):
     return full.endswith(ours["path"]) or full.removesuffix("/").endswith(ours["path"])
 
 
-def is_same(package, ours, theirs):
+def plain_path(path):
+    """<name> and {name} are the same, and so is a slash more at the end."""
+    return re.sub(r"<(\w+)>", r"{\1}", path).rstrip("/")
+
+
+def fits_path(ours, full, is_whole):
+    """One of our full paths is it; where the package is mounted from outside, the end of it."""
+    known = [ours["full_path"], *ours.get("other_paths", [])]
+    if not any(known):
+        return fits_own_path(ours, full)
+    wanted = plain_path(full)
+    ends = [plain_path(path) for path in known]
+    return any(wanted == end or not is_whole and wanted.endswith(end) for end in ends)
+
+
+def is_same(package, ours, theirs, is_whole):
     names = names_of_view(package, ours["file"], ours["view"])
     return (
         is_same_view(names, ours["view"], theirs["view"])
         and same_methods(ours["methods"], theirs["methods"])
-        and fits_path(ours, theirs["path"])
+        and fits_path(ours, theirs["path"], is_whole)
         and (ours["async"] == theirs["async"] or not theirs["view"] in names)
     )
 
@@ -131,10 +146,11 @@ def compare(row, theirs, files, folder):
     found, differences = set(), []
     for route in ours:
         last = route["view"].split(".")[-1]
-        same = [t for t in by_last.get(last, []) if is_same(package, route, t)]
+        same = [t for t in by_last.get(last, []) if is_same(package, route, t, "glue" not in row)]
         found.update(id(t) for t in same)
         if not same:
-            differences.append((f"{route['file']}: {route['methods']} {route['path']} "
+            path = route["full_path"] or route["path"]
+            differences.append((f"{route['file']}: {route['methods']} {path} "
                                 f"{route['view']}{' async' if route['async'] else ''}", "invented"))
     for route in table:
         if id(route) not in found:
