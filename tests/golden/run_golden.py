@@ -60,6 +60,7 @@ CLAIMS = {
                         "properties": {"min": COUNT, "max": COUNT}}]}},
         "silent": {**TEXTS, "description": "signals that must not be there"},
         "headline_has": {**TEXTS, "description": "words of the headline, in any case; a|b is one of them"},
+        "text_has": {**TEXTS, "description": "the same for the whole report, as it is printed"},
     },
 }
 
@@ -181,7 +182,7 @@ def broken_counts(claims, projects):
             yield f"signal {name} counts {counts[name]}, and should be silent"
 
 
-def broken_claims(claims, report):
+def broken_claims(claims, report, text):
     verdict, projects = report["verdict"], report["projects"]
     yield from broken_verdict(claims, verdict)
     roots = [project["root"] for project in projects]
@@ -193,14 +194,22 @@ def broken_claims(claims, report):
         else:
             yield f"there is no project {root!r}"
     yield from broken_counts(claims, projects)
-    headline = verdict["headline"].lower()
     for words in claims.get("headline_has", []):
-        if not any(word in headline for word in words.lower().split("|")):
+        if lacks(verdict["headline"], words):
             yield f"headline lacks {words!r}: {verdict['headline']!r}"
+    for words in claims.get("text_has", []):
+        if lacks(text, words):
+            yield f"the printed report lacks {words!r}"
 
 
-def check_claims(claims, report):
-    broken = list(broken_claims(claims, report))
+def lacks(text, words):
+    """Whether none of the words divided by | is in the text; line breaks and case do not matter."""
+    text = " ".join(text.lower().split())
+    return not any(word in text for word in words.lower().split("|"))
+
+
+def check_claims(claims, report, text):
+    broken = list(broken_claims(claims, report, text))
     if broken:
         raise ClaimError("claims.json: " + "\n             ".join(broken))
 
@@ -230,7 +239,7 @@ def run_case(program, case, is_known):
         compare(case / "expected.json",
                 json.dumps(projection(report), indent=2, ensure_ascii=False) + "\n")
         compare(case / "expected.txt", text.decode())
-    check_claims(claims, report)
+    check_claims(claims, report, text.decode())
 
 
 README_CASE = FIXTURES / "django_saas_admin"
