@@ -37,6 +37,7 @@ Test(match_resources, are_read_created_and_changed) {
              "@f.post('/a/<id>/delete')\n" VIEW,
          "app.py:5:2 /a/list"},
         {API "@f.get('/a')\n" VIEW "@f.post('/a/add')\n" VIEW "@f.post('/a/<id>/vote')\n" VIEW, ""},
+        {API "@r.get('/a')\n" VIEW "@r.post('/a')\n" VIEW "@r.delete('/a')\n" VIEW, ""},
         {API "@r.get(X)\n" VIEW "@r.post(X)\n" VIEW "@r.put(X)\n" VIEW, ""},
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {

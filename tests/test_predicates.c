@@ -105,6 +105,7 @@ Test(predicates, arguments_of_calls) {
     const Clause named = {PATH, .keyword = S("name")};
     const Clause shop = {PATH, .keyword = S("name"), .keyword_value = S("shop")};
     const Clause first = {PATH, .first_arg = S("|api/*")};
+    const Clause number = {PATH, .first_arg = S("400|42?")};
     const Clause includes = {PATH, .argument = S("django.urls.include")};
     const Clause patterns = {PATH, .target_glob = S("urlpatterns")};
     const Clause route = {PATH, .route = true};
@@ -116,6 +117,8 @@ Test(predicates, arguments_of_calls) {
          "3:1 django.urls.path"},
         {FROM "path('')\npath('api/v1/x')\npath('x')\npath(x)\npath(route='api/')\n", first,
          "2:1 django.urls.path; 3:1 django.urls.path; 6:1 django.urls.path"},
+        {FROM "path(400)\npath(404)\npath(422, 'x')\npath('400')\n", number,
+         "2:1 django.urls.path; 4:1 django.urls.path; 5:1 django.urls.path"},
         {FROM "path('a', include('b'))\npath('a', view=include('b'))\npath('a', include)\n",
          includes, "2:1 django.urls.path; 4:1 django.urls.path"},
         {FROM "urlpatterns = [path('a')] + [path('b', [path('c')])]\nurlpatterns += [path('d')]\n"
@@ -207,6 +210,16 @@ Test(predicates, decorator_over_what_waits) {
     }
     const Row on_class[] = {{WEB "class F: pass\n", nothing, ""}};
     EXPECT(on_class);
+}
+
+Test(predicates, decorator_over_what_returns) {
+    const Clause typed = {.kind = PREDICATE_DECORATOR, .returns = true, NAMES(S("web.get"))};
+    const Row rows[] = {
+        {WEB "def f() -> int: ...\n", typed, "2:2 web.get"},
+        {WEB "def f(x: int): ...\n", typed, ""},
+        {WEB "class F: ...\n", typed, ""},
+    };
+    EXPECT(rows);
 }
 
 Test(predicates, attribute) {

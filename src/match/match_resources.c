@@ -57,8 +57,10 @@ static bool is_parameter(Str segment) {
 }
 
 // The path without what stands for one record or one action at its end. *does becomes what a verb
-// says that the route does; it says more than the method, which may be POST for anything.
+// says that the route does; it says more than the method, which may be POST for anything. What names
+// no record changes none: DELETE /session ends a session.
 static Str resource_of(Str path, uint32_t *does) {
+    bool names_record = false;
     while (path.len > 0) {
         uint32_t slash = str_rfind(path, '/');
         uint32_t start = slash == NONE ? 0 : slash + 1;
@@ -66,8 +68,10 @@ static Str resource_of(Str path, uint32_t *does) {
         uint32_t verb = look_up(VERBS, ARRAY_LEN(VERBS), last);
         if (last.len > 0 && !is_parameter(last) && verb == 0) break;
         if (verb != 0) *does = verb;
+        names_record = names_record || is_parameter(last);
         path = str_sub(path, 0, slash == NONE ? 0 : slash);
     }
+    if (!names_record) *does &= ~(uint32_t)CHANGES;
     return path;
 }
 
