@@ -71,6 +71,9 @@ static bool arguments_fit(const Matcher *m, const Clause *clause, uint32_t call)
         uint32_t value = match_expr_keyword(facts, first, clause->keyword);
         if (!match_expr_is_literal(facts, value, clause->keyword_value)) return false;
     }
+    if (clause->not_keyword.len > 0 &&
+        match_expr_keyword(facts, first, clause->not_keyword) != NONE)
+        return false;
     if (clause->first_arg.len > 0 &&
         !(first_literal(facts, first, &text) && fits_any(clause->first_arg, text)))
         return false;

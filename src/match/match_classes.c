@@ -43,6 +43,9 @@ static void accept_base(Matcher *m, const MatchUse *use, const Candidate *c) {
         uint32_t value = match_expr_keyword(m->facts, class->arguments, clause->keyword);
         if (!match_expr_is_literal(m->facts, value, clause->keyword_value)) return;
     }
+    if (clause->not_keyword.len > 0 &&
+        match_expr_keyword(m->facts, class->arguments, clause->not_keyword) != NONE)
+        return;
     if (!fits_distance(m, clause, c) || !match_body_holds(m, clause, c->item)) return;
     m->class_marks[c->item] |= m->index->class_bits[use->entry];
     if (clause->mount != MOUNT_NONE) route_mounts_keep(m, clause, NONE, c->item);
@@ -67,14 +70,25 @@ void match_bases(Matcher *m) {
     }
 }
 
-bool match_is_class_in(const Matcher *m, const Clause *clause, uint32_t class_index) {
+static bool is_marked(const Matcher *m, Str fact, uint32_t class_index) {
     uint32_t bit;
-    return !map_get(&m->index->class_facts, clause->class_in, &bit) ||
-           m->class_marks[class_index] >> bit & 1;
+    return map_get(&m->index->class_facts, fact, &bit) && m->class_marks[class_index] >> bit & 1;
+}
+
+bool match_is_class_in(const Matcher *m, const Clause *clause, uint32_t class_index) {
+    if (is_marked(m, clause->not_class_in, class_index)) return false;
+    return clause->class_in.len == 0 || is_marked(m, clause->class_in, class_index);
 }
 
 static void accept_field(Matcher *m, const MatchUse *use, const Candidate *c) {
-    if (match_is_class_in(m, use->clause, c->item)) match_keep(m, use, c);
+    if (!match_is_class_in(m, use->clause, c->item)) return;
+    Candidate hit = *c;
+    if (use->clause->per_class) {
+        const Class *class = &m->facts->classes.items[c->item];
+        hit.pos = class->pos;
+        hit.detail = class->qualified_name;
+    }
+    match_keep(m, use, &hit);
 }
 
 void match_fields(Matcher *m) {

@@ -68,6 +68,8 @@ static void add_clauses(MatchIndex *index, Arena *arena, const Clause *clauses, 
             vec_push(arena, &index->target_globs, clauses[i].target_glob);
         if (clauses[i].class_in.len > 0)
             map_slot(&index->class_facts, clauses[i].class_in, index->class_facts.len);
+        if (clauses[i].not_class_in.len > 0)
+            map_slot(&index->class_facts, clauses[i].not_class_in, index->class_facts.len);
     }
     index->entry_count++;
 }

@@ -56,18 +56,57 @@ static void find_strings(Matcher *m, Str key, uint32_t value) {
     }
 }
 
+static bool is_container(uint8_t kind) {
+    return kind == EXPR_LIST || kind == EXPR_TUPLE || kind == EXPR_SET || kind == EXPR_BINARY ||
+           kind == EXPR_STAR || kind == EXPR_CONDITIONAL;
+}
+
+// Variables, calls and formatted strings among `first` and its siblings, lists inside lists too. The
+// setting itself, as in X = X + ["more"], is not one.
+static void find_dynamic_parts(Matcher *m, Str key, uint32_t first) {
+    ExprVec pending = {0};
+    uint32_t expr = first;
+    while (expr != NONE || pending.len > 0) {
+        if (expr == NONE) expr = pending.items[--pending.len];
+        const Expr *e = &m->facts->exprs.items[expr];
+        if (is_container(e->kind) && e->first != NONE) {
+            if (e->next != NONE) vec_push(m->scratch, &pending, e->next);
+            expr = e->first;
+            continue;
+        }
+        bool is_literal = (e->kind == EXPR_STRING && !e->is_formatted) || is_container(e->kind) ||
+                          e->kind == EXPR_NUMBER || e->kind == EXPR_CONSTANT;
+        Candidate c = {.pos = e->pos, .scope = e->scope, .detail = e->text};
+        c.name = str_fmt(m->scratch, STR_FMT "=?", STR_ARG(key));
+        if (!is_literal && !str_eq(e->text, key))
+            match_find(m, PREDICATE_SETTING_VALUE, &c, match_keep);
+        expr = e->next;
+    }
+}
+
+static void find_in_value(Matcher *m, Str key, uint32_t value) {
+    find_strings(m, key, value);
+    find_dynamic_parts(m, key, value);
+}
+
+static void find_appended(Matcher *m, Str key, uint32_t call) {
+    find_strings(m, key, call);
+    uint32_t callee = m->facts->exprs.items[call].first;
+    find_dynamic_parts(m, key, m->facts->exprs.items[callee].next);
+}
+
 void match_setting_values(Matcher *m) {
     const FileFacts *facts = m->facts;
     for (uint32_t i = 0; i < facts->bindings.len; i++) {
         const Binding *binding = &facts->bindings.items[i];
         if (binding->value != NONE && map_has(&m->index->setting_keys, binding->name) &&
             is_setting(facts, binding) && !match_owners_is_surplus(facts, i))
-            find_strings(m, binding->name, binding->value);
+            find_in_value(m, binding->name, binding->value);
     }
     for (uint32_t i = 0; i < facts->calls.len; i++) {
         const Call *call = &facts->calls.items[i];
         Str key = match_owners_appended(facts, call);
         if (map_has(&m->index->setting_keys, key) && !facts_in_function(facts, call->scope))
-            find_strings(m, key, call->expr);
+            find_appended(m, key, call->expr);
     }
 }

@@ -116,6 +116,9 @@ typedef struct Clause {
     uint32_t min_args; // CALL, DECORATOR: at least so many positional arguments
     Str keyword;       // CALL, DECORATOR, BASE: this keyword must be present, "" if none
     Str keyword_value; // … with this constant, "" is any
+    Str not_keyword;   // CALL, DECORATOR, BASE: this keyword must be absent, "" if none
+    Str not_class_in;  // FIELD: not in classes that the fact of this id found, "" if none
+    bool per_class;    // FIELD: counts the class, once
     Str prefix;        // with `mount`: keyword (BASE: attribute) that is the path, "" if none
     Str module;        // with `mount`: variable that stands for a module that it is given
     Str below;         // with `route`: stands before its own path, "" if none

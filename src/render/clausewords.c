@@ -118,10 +118,13 @@ static void add_options(const Clause *clause, Buf *out) {
     add_flag(out, "one for each argument", clause->per_argument);
     if (clause->min_args > 0) buf_fmt(out, ", with at least %u arguments", clause->min_args);
     add_keyword(clause, out);
+    add_text(out, "without the keyword ", clause->not_keyword);
     add_text(out, "in what becomes part of ", clause->target_glob);
     add_text(out, "whose first argument is like ", clause->first_arg);
     add_text(out, "with an argument ", clause->argument);
     add_text(out, "in classes that this fact found: ", clause->class_in);
+    add_text(out, "in none that this fact found: ", clause->not_class_in);
+    add_flag(out, "one for each class", clause->per_class);
     add_attrs(clause, out);
     add_flag(out, "whose function waits for something", clause->awaits == AWAITS_SOMETHING);
     add_flag(out, "whose function waits for nothing", clause->awaits == AWAITS_NOTHING);

@@ -128,6 +128,9 @@ static void put_clause(Writer *w, Buf *items, const Clause *c) {
     put_str(w, items, "keyword_value", c->keyword_value);
     put_str(w, items, "target_glob", c->target_glob);
     put_str(w, items, "first_arg", c->first_arg);
+    put_str(w, items, "not_keyword", c->not_keyword);
+    put_str(w, items, "not_class_in", c->not_class_in);
+    put_uint(items, "per_class", c->per_class);
     put_uint(items, "mount", c->mount);
     put_uint(items, "prefix_first", c->prefix_first);
     put_uint(items, "named_route", c->named_route);
