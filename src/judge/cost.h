@@ -5,7 +5,14 @@
 
 #include "model/report.h"
 
-// Fills the days of project->tally, and the effort of its signals.
+// Counts what has a price: fills efforts, is_untested and days of project->tally. Whoever leaves
+// the cost out does not call it: the tally then has no efforts, and costs no day.
 void cost_measure(const Report *report, Arena *arena, Project *project);
+
+// The days of a tally, again from its counts.
+void cost_price(const Rules *rules, Tally *tally);
+
+// Fills project->effort of moving to `target`, and the days of its signals.
+void cost_describe(const Report *report, FrameworkSide target, Arena *arena, Project *project);
 
 #endif

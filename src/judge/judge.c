@@ -18,6 +18,7 @@
 #include "judge/criteria.h"
 #include "judge/frameworks.h"
 #include "judge/hybrid.h"
+#include "judge/plan.h"
 #include "judge/split.h"
 #include "judge/tally.h"
 #include "judge/verdict.h"
@@ -119,10 +120,12 @@ void judge_project(const Report *report, Arena *arena, Project *project) {
     Weights weights = decide_weights(rules, arena);
     Outcome outcome;
     decide(rules, &weights, &project->tally, &outcome);
+    cost_describe(report, outcome.target, arena, project);
     criteria_describe(rules, &weights, &outcome, arena, project);
     verdict_describe(report, &outcome, arena, project);
     hybrid_judge(rules, arena, project);
     words_verdict(report, arena, project);
+    plan_advise(report, arena, project);
 }
 
 // The largest deployable that is built on a framework.

@@ -35,7 +35,7 @@ typedef struct SignalResult {
     SignalKind kind;     // after kind_on
     double points;       // ≥ 0, see above; 0 for investments
     double contribution; // signed share of the criterion's contribution; 0 for investments
-    double effort_days;  // investments: person-days for all of it
+    double effort_days;  // likely person-days that all of it costs on the way to project->effort.to
     Evidence *evidence;  // the most telling places first: files with most hits, one a file
     uint32_t evidence_count;
     Str names[REPORT_NAMES_MAX]; // what was found, distinct, in the order of the code
@@ -112,7 +112,7 @@ typedef struct EffortLine {
 
 // What moving to one side would cost.
 typedef struct Effort {
-    Str to;                  // title of the framework
+    Str to;                  // title of the framework, "" when the cost is left out
     const EffortLine *lines; // dearest first
     uint32_t line_count;
     double low, likely, high;  // person-days
@@ -120,6 +120,7 @@ typedef struct Effort {
     uint32_t carry_count;
     const EffortLine *blockers; // in use, and without an equivalent there
     uint32_t blocker_count;
+    Str assumption; // what the days rest on, in words
 } Effort;
 
 // Something to do, whatever the verdict: a stay has work too.

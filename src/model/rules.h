@@ -89,9 +89,10 @@ typedef enum Mount {
 
 // A test on the body of a matched class: `path` is an attribute, dotted through nested classes.
 typedef struct AttrTest {
-    Str path;     // "Meta.abstract"
-    Str value;    // the constant or string it must have; "" is any value
-    bool negated; // must not hold
+    Str path;       // "Meta.abstract"
+    Str value;      // the constant or string it must have; "" is any value
+    bool negated;   // must not hold
+    bool inherited; // a nested class may also come from the class's bases
 } AttrTest;
 
 typedef struct Clause {
@@ -236,14 +237,22 @@ typedef struct EffortRule {
     Str why;               // what drives it
     Str say_one, say_many; // "one page template", "{n} page templates"
     uint8_t kind;          // EffortKind
-    uint8_t to;            // FrameworkSide that the move goes to
-    const Str *from;       // ids of frameworks left; none: any but those of the side `to`
-    uint32_t from_count;
-    Str of;        // id of the fact or signal whose count is priced
-    double points; // for one: 0, 1, 3, 5, 7 or 13
+    uint8_t from, to;      // FrameworkSide that is left, and that the move goes to
+    Str of;                // id of the fact or signal whose count is priced
+    double points;         // for one: 0, 1, 3, 5, 7 or 13
 } EffortRule;
 
-// Something to do. Given when the decision, the framework and all conditions fit.
+// From points to person-days.
+typedef struct EffortScale {
+    double cost_days, blocker_days; // what a point of each kind is worth, likely
+    double low, high;               // factors from likely to P10 and to P90
+    double untested;                // factor on `high` where there is not one test
+    Str tests;                      // id of the fact or signal that counts tests
+    Str assumption;                 // what the days rest on, in words
+} EffortScale;
+
+// Something to do. Given when the decision, the framework and all conditions fit, and `of` found
+// something.
 typedef struct AdviceRule {
     Str id, title;
     Str why;
@@ -316,6 +325,7 @@ typedef struct Rules {
     uint32_t profile_count;
     const EffortRule *efforts;
     uint32_t effort_count;
+    EffortScale scale;
     const AdviceRule *advice;
     uint32_t advice_count;
     const NamedNumber *numbers; // matrix.json: thresholds and factors, sorted by name

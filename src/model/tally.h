@@ -51,6 +51,8 @@ typedef struct Tally {
     uint32_t signal_count;
     const TallyCut *cuts; // the most promising first
     uint32_t cut_count;
+    const uint32_t *efforts; // counts parallel to rules->efforts; NULL: the cost is left out
+    bool is_untested;        // no test: what a move costs is less certain
     double days[SIDE_OTHER]; // likely person-days of moving to Django, to FastAPI
     double parsed, resolved; // 0…1: share of files that were parsed, of names that have a meaning
 } Tally;

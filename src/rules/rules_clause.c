@@ -219,14 +219,19 @@ static bool read_roles(ClauseReader *c, JsonAt at, void *field, Error *err) {
     return true;
 }
 
-// {"Meta.abstract": "True", "objects": "*"}; "*" is any value.
+// {"Meta.abstract": "True", "^Meta.managed": "False", "objects": "*"}; "*" is any value, "^" is
+// inherited.
 static bool read_attr_tests(ClauseReader *c, JsonAt at, bool is_negated, Error *err) {
     if (!jsonio_is_object(at)) return jsonio_error(at, err, "expected an object");
     JsonIter it = {.object = at};
     Str path;
     JsonAt value_at;
     while (jsonio_next(&it, &path, &value_at)) {
-        AttrTest test = {.path = intern_str(&c->reader->strings, path), .negated = is_negated};
+        bool is_inherited = str_starts(path, STR("^"));
+        path = str_sub(path, is_inherited, path.len);
+        AttrTest test = {.path = intern_str(&c->reader->strings, path),
+                         .negated = is_negated,
+                         .inherited = is_inherited};
         if (!rules_check_name(value_at, path, err) ||
             !rules_value_text(c->reader, value_at, &test.value, err))
             return false;

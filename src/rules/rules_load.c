@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Reads a folder of rule files into one checked rule set.
 //
-//   rules/names.json matrix.json facts/*.json frameworks/*.json signals/*.json   ->   Rules
+//   rules/names.json matrix.json facts/*.json frameworks/*.json signals/*.json profile.json
+//   effort.json advice.json   ->   Rules
 //
 // How: in this order, folders by the names of their files, so that everything an entry refers to is
 // known when it is read and the result depends on nothing but the files. A JSON file that is in no
@@ -27,9 +28,10 @@ typedef struct Place {
 } Place;
 
 static const Place PLACES[] = {
-    {"names.json", false, rules_world_names}, {"matrix.json", false, rules_world_matrix},
-    {"facts", true, rules_entry_facts},       {"frameworks", true, rules_entry_framework},
-    {"signals", true, rules_signal_file},     {"profile.json", false, rules_profile_file},
+    {"names.json", false, rules_world_names},  {"matrix.json", false, rules_world_matrix},
+    {"facts", true, rules_entry_facts},        {"frameworks", true, rules_entry_framework},
+    {"signals", true, rules_signal_file},      {"profile.json", false, rules_profile_file},
+    {"effort.json", false, rules_effort_file}, {"advice.json", false, rules_advice_file},
 };
 
 typedef struct Loader {
@@ -86,7 +88,8 @@ static bool check_places(const Loader *loader, Error *err) {
             return error_set(err, ERROR_RULES,
                              STR_FMT "/" STR_FMT
                                      ": not a rule file; expected names.json, matrix.json, "
-                                     "profile.json, facts/, frameworks/ and signals/",
+                                     "profile.json, effort.json, advice.json, facts/, frameworks/ "
+                                     "and signals/",
                              STR_ARG(loader->dir), STR_ARG(name));
     }
     return true;
@@ -136,6 +139,11 @@ static Rules finish(Loader *loader) {
         .signal_count = r->signals.len,
         .profile = r->profile.items,
         .profile_count = r->profile.len,
+        .efforts = r->efforts.items,
+        .effort_count = r->efforts.len,
+        .scale = r->scale,
+        .advice = r->advice.items,
+        .advice_count = r->advice.len,
         .frameworks = r->frameworks.items,
         .framework_count = r->frameworks.len,
         .criteria = r->criteria.items,
@@ -150,8 +158,8 @@ bool rules_load_dir(Str dir, Arena *arena, Rules *out, Error *err) {
                      .dir = dir,
                      .digests = buf_new(arena)};
     RulesReader *r = &loader.reader;
-    Map *maps[] = {&r->criterion_ids, &r->fact_ids,    &r->framework_ids,
-                   &r->signal_ids,    &r->class_facts, &r->class_in_ids};
+    Map *maps[] = {&r->criterion_ids, &r->fact_ids,     &r->framework_ids, &r->signal_ids,
+                   &r->class_facts,   &r->class_in_ids, &r->effort_ids,    &r->advice_ids};
     for (uint32_t i = 0; i < ARRAY_LEN(maps); i++)
         *maps[i] = map_new(arena, 0);
     if (!check_places(&loader, err)) return false;

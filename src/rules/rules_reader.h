@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the parts of the rule reader share: the tables so far, and the names that later entries may
-// refer to. Files are read in the order names, matrix, facts, frameworks, signals, so a reference
-// is checked where it is read, with its key path at hand.
+// refer to. Files are read in the order names, matrix, facts, frameworks, signals, then profile,
+// effort and advice, so a reference is checked where it is read, with its key path at hand.
 #ifndef RULES_RULES_READER_H
 #define RULES_RULES_READER_H
 
@@ -21,7 +21,11 @@ typedef struct RulesReader {
     VEC(FrameworkRule) frameworks;
     VEC(SignalRule) signals;
     VEC(ProfileRule) profile;
+    VEC(EffortRule) efforts;
+    EffortScale scale;
+    VEC(AdviceRule) advice;
     Map criterion_ids, fact_ids, framework_ids, signal_ids; // to index
+    Map effort_ids, advice_ids;
     Map class_facts;  // facts made of base clauses: a class_in may name them
     Map class_in_ids; // those that one names
 } RulesReader;
@@ -33,6 +37,16 @@ typedef struct RulesClauses { // where a list of clauses goes
     const Clause **clauses;
     uint32_t *count;
 } RulesClauses;
+
+typedef struct RulesConditions { // where a list of conditions goes
+    const Condition **conditions;
+    uint32_t *count;
+} RulesConditions;
+
+typedef struct RulesStrs { // where a list of strings goes
+    const Str **strs;
+    uint32_t *count;
+} RulesStrs;
 
 // An item of an array, or a member of an object (then `key` is its name).
 typedef bool (*RulesItemFn)(RulesReader *reader, JsonAt at, Str key, Error *err);
@@ -82,6 +96,8 @@ bool rules_entry_framework(RulesReader *reader, JsonAt top, Str stem, Error *err
 
 // rules_signal.c
 bool rules_signal_file(RulesReader *reader, JsonAt top, Str stem, Error *err) WARN_UNUSED;
+bool rules_signal_when(RulesReader *reader, JsonAt entry, RulesConditions out,
+                       Error *err) WARN_UNUSED;
 
 // rules_example.c
 bool rules_example_list(RulesReader *reader, JsonAt signal, SignalRule *out,
@@ -89,6 +105,12 @@ bool rules_example_list(RulesReader *reader, JsonAt signal, SignalRule *out,
 
 // rules_profile.c
 bool rules_profile_file(RulesReader *reader, JsonAt top, Str stem, Error *err) WARN_UNUSED;
+
+// rules_effort.c
+bool rules_effort_file(RulesReader *reader, JsonAt top, Str stem, Error *err) WARN_UNUSED;
+
+// rules_advice.c
+bool rules_advice_file(RulesReader *reader, JsonAt top, Str stem, Error *err) WARN_UNUSED;
 
 // rules_world.c
 bool rules_world_names(RulesReader *reader, JsonAt top, Str stem, Error *err) WARN_UNUSED;

@@ -143,15 +143,15 @@ static bool read_condition(RulesReader *reader, JsonAt at, Condition *out, Error
                                  "the id of a fact, or of a signal before this one", err);
 }
 
-static bool read_when(RulesReader *reader, JsonAt signal, SignalRule *out, Error *err) {
+bool rules_signal_when(RulesReader *reader, JsonAt entry, RulesConditions out, Error *err) {
     JsonAt at;
-    if (!jsonio_has(signal, "when", &at)) return true;
+    if (!jsonio_has(entry, "when", &at)) return true;
     if (!jsonio_is_array(at)) return jsonio_error(at, err, "expected a list of conditions");
     Condition *conditions = arena_array(reader->arena, Condition, jsonio_len(at));
     for (uint32_t i = 0; i < jsonio_len(at); i++)
         if (!read_condition(reader, jsonio_item(at, i), &conditions[i], err)) return false;
-    out->when = conditions;
-    out->when_count = jsonio_len(at);
+    *out.conditions = conditions;
+    *out.count = jsonio_len(at);
     return true;
 }
 
@@ -164,10 +164,11 @@ static bool read_signal(RulesReader *reader, JsonAt at, Str key, Error *err) {
     RulesClauses clauses = {&s.clauses, &s.clause_count};
     if (!jsonio_only_keys(at, KEYS, err) || !read_id(reader, at, &s.id, err) ||
         !rules_value_text_key(reader, at, "title", &s.title, err) ||
-        !rules_value_text_key(reader, at, "why", &s.why, err) || !rules_value_say(reader, at, &s.say_one, &s.say_many, err) ||
+        !rules_value_text_key(reader, at, "why", &s.why, err) ||
+        !rules_value_say(reader, at, &s.say_one, &s.say_many, err) ||
         !read_claims(reader, at, &s, err) || !read_kind(reader, at, &s, err) ||
         !read_numbers(reader, at, &s, err) || !rules_entry_count(at, &s.count_by, err) ||
-        !read_when(reader, at, &s, err) ||
+        !rules_signal_when(reader, at, (RulesConditions){&s.when, &s.when_count}, err) ||
         !rules_entry_match(reader, at, OWNER_SIGNAL, clauses, err) ||
         !rules_example_list(reader, at, &s, err))
         return false;

@@ -25,7 +25,7 @@ typedef struct Writer {
     Arena *arena;
     Buf strings; // definitions of s0, s1, …
     Buf parts;   // lists of names, attributes, conditions, clauses
-    Buf tables;  // the six top-level tables and rules_builtin
+    Buf tables;  // the top-level tables and rules_builtin
     Map numbers; // string -> its number
     uint32_t lists;
 } Writer;
@@ -99,6 +99,7 @@ static uint32_t write_attrs(Writer *w, const AttrTest *attrs, uint32_t count) {
         put_str(w, &items, "path", attrs[i].path);
         put_str(w, &items, "value", attrs[i].value);
         put_uint(&items, "negated", attrs[i].negated);
+        put_uint(&items, "inherited", attrs[i].inherited);
         buf_c(&items, "}, ");
     }
     return end_list(w, "AttrTest", count, &items);
@@ -337,6 +338,62 @@ static void write_profile(Writer *w, const Rules *rules) {
     end_table(w);
 }
 
+static void write_efforts(Writer *w, const Rules *rules) {
+    begin_table(w, "EffortRule", "efforts", rules->effort_count);
+    for (uint32_t i = 0; i < rules->effort_count; i++) {
+        const EffortRule *e = &rules->efforts[i];
+        buf_c(&w->tables, "    {");
+        put_str(w, &w->tables, "id", e->id);
+        put_str(w, &w->tables, "title", e->title);
+        put_str(w, &w->tables, "why", e->why);
+        put_str(w, &w->tables, "say_one", e->say_one);
+        put_str(w, &w->tables, "say_many", e->say_many);
+        put_uint(&w->tables, "kind", e->kind);
+        put_uint(&w->tables, "from", e->from);
+        put_uint(&w->tables, "to", e->to);
+        put_str(w, &w->tables, "of", e->of);
+        put_number(&w->tables, "points", e->points);
+        buf_c(&w->tables, "},\n");
+    }
+    end_table(w);
+}
+
+static void put_scale(Writer *w, Buf *buf, const EffortScale *scale) {
+    buf_c(buf, "    .scale = {");
+    put_number(buf, "cost_days", scale->cost_days);
+    put_number(buf, "blocker_days", scale->blocker_days);
+    put_number(buf, "low", scale->low);
+    put_number(buf, "high", scale->high);
+    put_number(buf, "untested", scale->untested);
+    put_str(w, buf, "tests", scale->tests);
+    put_str(w, buf, "assumption", scale->assumption);
+    buf_c(buf, "},\n");
+}
+
+static void write_advice(Writer *w, const Rules *rules) {
+    begin_table(w, "AdviceRule", "advice", rules->advice_count);
+    for (uint32_t i = 0; i < rules->advice_count; i++) {
+        const AdviceRule *a = &rules->advice[i];
+        uint32_t from = write_strs(w, a->from, a->from_count);
+        uint32_t to = write_strs(w, a->to, a->to_count);
+        uint32_t when = write_conditions(w, a->when, a->when_count);
+        buf_c(&w->tables, "    {");
+        put_str(w, &w->tables, "id", a->id);
+        put_str(w, &w->tables, "title", a->title);
+        put_str(w, &w->tables, "why", a->why);
+        put_str(w, &w->tables, "say_one", a->say_one);
+        put_str(w, &w->tables, "say_many", a->say_many);
+        put_str(w, &w->tables, "of", a->of);
+        put_uint(&w->tables, "decisions", a->decisions);
+        put_list(&w->tables, "from", "from_count", from, a->from_count);
+        put_list(&w->tables, "to", "to_count", to, a->to_count);
+        put_list(&w->tables, "when", "when_count", when, a->when_count);
+        put_uint(&w->tables, "step", a->step);
+        buf_c(&w->tables, "},\n");
+    }
+    end_table(w);
+}
+
 static void write_names(Writer *w, const KnownNames *names) {
     begin_table(w, "KnownAlias", "aliases", names->alias_count);
     for (uint32_t i = 0; i < names->alias_count; i++) {
@@ -377,6 +434,9 @@ static void write_rules(Writer *w, const Rules *rules) {
     buf_fmt(buf, "    .frameworks = frameworks, .framework_count = %uu,\n", rules->framework_count);
     buf_fmt(buf, "    .criteria = criteria, .criterion_count = %uu,\n", rules->criterion_count);
     buf_fmt(buf, "    .profile = profile, .profile_count = %uu,\n", rules->profile_count);
+    buf_fmt(buf, "    .efforts = efforts, .effort_count = %uu,\n", rules->effort_count);
+    put_scale(w, buf, &rules->scale);
+    buf_fmt(buf, "    .advice = advice, .advice_count = %uu,\n", rules->advice_count);
     buf_fmt(buf, "    .numbers = numbers, .number_count = %uu,\n};\n", rules->number_count);
 }
 
@@ -392,6 +452,8 @@ static Str generate(Arena *arena, const Rules *rules) {
     write_signals(&w, rules);
     write_matrix(&w, rules);
     write_profile(&w, rules);
+    write_efforts(&w, rules);
+    write_advice(&w, rules);
     write_rules(&w, rules);
     Buf all = buf_new(arena);
     buf_c(&all, "// SPDX-License-Identifier: MIT\n"
