@@ -6,7 +6,8 @@
 
 Installs requirements-5.2.txt into a virtual environment below the build folder, asks Django for the registry
 of every package of apps.json (registry.py, one process a package), scans the package's folder, and compares
-names: concrete, proxy and abstract models, and models registered in the admin, each by the file it stands in.
+names: concrete, proxy, abstract, unmanaged and swappable models, and models registered in the admin, each by the file
+it stands in.
 
 Every difference must be listed in exceptions.json with its reason and the line of source that proves it, which is
 looked for; an exception that does not occur any more is an error, and so are more than 2 % of them. unresolved.json holds the
@@ -24,7 +25,7 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-KINDS = ("concrete", "proxy", "abstract")
+KINDS = ("concrete", "proxy", "abstract", "unmanaged", "swappable")
 TESTS = {"tests", "test", "migrations"}
 NOT_COMPARED = {"management", "conftest.py", "testing"}
 EXCEPTIONS_MAX = 0.02
@@ -183,7 +184,7 @@ class Comparison:
             fail(f"{RECORD.name} is not what Django {self.options.django} registers")
 
     def print_table(self):
-        print(f"Django {self.options.django}: concrete/proxy/abstract models and registrations")
+        print(f"Django {self.options.django}: concrete/proxy/abstract/unmanaged/swappable models and registrations")
         print(f"{'app':28} {'theirs':>20} {'ours':>20} {'exceptions':>10} {'wrong':>6}")
         totals = [collections.Counter(), collections.Counter()]
         for package, left, right, known, wrong in self.rows:

@@ -126,8 +126,13 @@ def all_models():
     return seen
 
 
-def kind_of(model):
-    return "abstract" if model._meta.abstract else "proxy" if model._meta.proxy else "concrete"
+def kinds_of(model):
+    meta = model._meta
+    yield "abstract" if meta.abstract else "proxy" if meta.proxy else "concrete"
+    if not meta.managed:
+        yield "unmanaged"
+    if meta.swappable:
+        yield "swappable"
 
 
 def file_of(module_name, folder):
@@ -152,11 +157,12 @@ def main():
     failed = import_all(package, folder)
     registrations = sorted({(str(pathlib.Path(file).relative_to(folder)), model.__name__)
                             for model, file in recorder.standing() if pathlib.Path(file).is_relative_to(folder)})
-    models = {"concrete": set(), "proxy": set(), "abstract": set()}
+    models = {kind: set() for kind in ("concrete", "proxy", "abstract", "unmanaged", "swappable")}
     for model in all_models():
         file = file_of(modules.get(model, model.__module__), folder)
         if file and "<locals>" not in model.__qualname__ and not model._meta.auto_created:
-            models[kind_of(model)].add((file, model.__qualname__))
+            for kind in kinds_of(model):
+                models[kind].add((file, model.__qualname__))
     result = {"models": {kind: sorted(found) for kind, found in models.items()},
               "registrations": registrations,
               "registrable": sorted({model.__name__ for model in modules if not model._meta.abstract}), "not_imported": failed}

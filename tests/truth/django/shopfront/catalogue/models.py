@@ -113,6 +113,58 @@ else:
             abstract = False
 
 
+class Foreign(models.Model):
+    """Its table is somebody else's; so are those of whoever inherits its Meta."""
+
+    class Meta:
+        abstract = True
+        managed = False
+
+
+class Shipment(Foreign):
+    """Unmanaged, for want of a Meta of its own."""
+
+
+class Invoice(Foreign):
+    class Meta(Foreign.Meta):
+        """Unmanaged, but not abstract: Django takes that away."""
+
+
+class Refund(Foreign):
+    class Meta:
+        verbose_name = "a Meta that inherits nothing: managed"
+
+
+class Parcel(Shipment):
+    """Shipment has no Meta to hand on, Foreign has."""
+
+
+class Received(Refund):
+    """A concrete model keeps its Meta for itself, so this is Foreign's again."""
+
+
+class ShownShipment(Shipment):
+    class Meta:
+        proxy = True
+
+
+class Swapped:
+    class Meta:
+        swappable = "SHOPFRONT_VOUCHER_MODEL"
+
+
+class Voucher(Swapped, models.Model):
+    """Swappable by a mix-in that is no model."""
+
+
+class Options:
+    abstract = True
+
+
+class Priced(models.Model):
+    Meta = Options
+
+
 class Category(Category):
     """Resolved by position: this one derives from the one above."""
 
