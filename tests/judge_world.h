@@ -19,6 +19,7 @@
 #include "seeded.h"
 
 enum { WORLD_SIGNALS = 32, WORLD_CRITERIA = 4, WORLD_NUMBERS = 16, WORLD_FACTS = 4 };
+enum { WORLD_EFFORTS = 6 * WORLD_SIGNALS };
 enum { WORLD_DJANGO, WORLD_FASTAPI, WORLD_FLASK, WORLD_FRAMEWORKS };
 
 typedef VEC(Hit) WorldHits;
@@ -39,10 +40,12 @@ typedef struct World {
     Match signal_matches[WORLD_SIGNALS];
     WorldHits hits[WORLD_SIGNALS];
     WorldHits spread[WORLD_FRAMEWORKS], entry[WORLD_FRAMEWORKS], declared[WORLD_FRAMEWORKS];
-    WorldHits plugin[WORLD_FRAMEWORKS];
+    WorldHits plugin[WORLD_FRAMEWORKS], routes[WORLD_FRAMEWORKS];
+    EffortRule efforts[WORLD_EFFORTS];
     FactRule facts[WORLD_FACTS];
     Match fact_matches[WORLD_FACTS];
     Map modules[WORLD_FACTS];
+    ProjectMatches found; // the whole repository is one deployable
 } World;
 
 // Sets or changes a number of the matrix.
@@ -100,6 +103,8 @@ static inline void world_set_rules(World *w) {
         .criterion_count = WORLD_CRITERIA,
         .numbers = w->numbers,
         .facts = w->facts,
+        .efforts = w->efforts,
+        .scale = {.cost_days = 1, .blocker_days = 1, .low = 0.5, .high = 2, .untested = 1.5},
     };
     world_set_numbers(w);
 }
@@ -148,6 +153,28 @@ static inline SignalRule *world_signal(World *w, const char *id, const char *cri
     return rule;
 }
 
+// The signal is an investment: rewriting one hit takes `days`, but on the side that it leans to.
+static inline void world_invest(World *w, SignalRule *rule, double days) {
+    rule->kind = SIGNAL_INVESTMENT;
+    for (uint8_t to = 0; to < SIDE_OTHER; to++) {
+        if (to == SIDE_DJANGO ? rule->lean < 0 : rule->lean > 0) continue;
+        for (uint8_t from = 0; from <= SIDE_OTHER; from++) {
+            assert(w->rules.effort_count < WORLD_EFFORTS);
+            w->efforts[w->rules.effort_count++] = (EffortRule){
+                .id = rule->id,
+                .title = rule->title,
+                .say_one = rule->say_one,
+                .say_many = rule->say_many,
+                .kind = EFFORT_COST,
+                .from = from,
+                .to = to,
+                .of = rule->id,
+                .points = days,
+            };
+        }
+    }
+}
+
 static inline void world_add_hits(World *w, WorldHits *list, uint32_t file, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         vec_push(&w->arena, list, (Hit){.file = file, .pos = {.row = i, .col = 4}});
@@ -194,12 +221,21 @@ static inline Report *world_report(World *w) {
         w->signal_matches[i] = (Match){w->hits[i].len, world_list(&w->hits[i])};
     }
     for (uint32_t i = 0; i < WORLD_FRAMEWORKS; i++) {
-        w->framework_matches[i] =
-            (FrameworkMatch){world_list(&w->spread[i]), world_list(&w->entry[i]),
-                             world_list(&w->declared[i]), world_list(&w->plugin[i])};
+        w->framework_matches[i] = (FrameworkMatch){
+            world_list(&w->spread[i]), world_list(&w->entry[i]), world_list(&w->declared[i]),
+            world_list(&w->plugin[i]), world_list(&w->routes[i])};
     }
     if (w->program.files == NULL) world_parse(w);
-    w->project = (Project){.root = STR_CONST(".")};
+    w->found = (ProjectMatches){
+        .root = STR_CONST("."),
+        .owner = arena_array(&w->arena, uint32_t, w->source.files.len),
+        .matches = &w->matches,
+    };
+    for (uint32_t i = 0; i < w->source.files.len; i++)
+        w->found.files += (ROLE_BIT(w->source.files.items[i].role) & ROLES_PRODUCTION) != 0;
+    w->matches.projects = &w->found;
+    w->matches.project_count = 1;
+    w->project = (Project){.root = STR_CONST("."), .matches = &w->matches};
     w->report = (Report){
         .source = &w->source,
         .program = &w->program,
@@ -250,7 +286,8 @@ static inline void world_randomise(World *w, Random *random) {
         SignalRule *rule = world_signal(w, IDS[s], criterion, lean, weight);
         rule->kind = (uint8_t)random_below(random, SIGNAL_KIND_COUNT);
         rule->half = 0.5 + 10 * random_share(random);
-        rule->effort = random_share(random) * 3;
+        double days = random_share(random) * 3;
+        if (rule->kind == SIGNAL_INVESTMENT) world_invest(w, rule, days);
         for (uint32_t f = 0; f < ARRAY_LEN(PATHS); f++) {
             if (random_below(random, 2)) world_hits(w, rule, f, random_below(random, 40));
         }

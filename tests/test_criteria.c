@@ -5,8 +5,8 @@
 //
 // What must hold for any rules and any counts is tried on some thousand random repositories.
 #include <criterion/criterion.h>
-#include <math.h>
 
+#include "judge/cost.h"
 #include "judge/criteria.h"
 #include "judge/frameworks.h"
 #include "judge/tally.h"
@@ -16,11 +16,21 @@ enum { ROUNDS = 3000 };
 
 #define ASSERT_NEAR(got, want) cr_assert_float_eq(got, want, 1e-9, "got %.17g", got)
 
-static double weigh(World *w) {
+static Outcome outcome_of(World *w) {
     Report *report = world_report(w);
-    frameworks_judge(report, &w->arena, &w->project);
-    tally_signals(report, &w->arena, &w->project);
-    return criteria_weigh(&w->rules, &w->arena, &w->project);
+    frameworks_judge(report, &w->found, &w->arena, &w->project);
+    tally_measure(report, &w->arena, &w->project);
+    cost_measure(report, &w->arena, &w->project);
+    Weights weights = decide_weights(&w->rules, &w->arena);
+    Outcome outcome;
+    decide(&w->rules, &weights, &w->project.tally, &outcome);
+    cost_describe(report, outcome.target, &w->arena, &w->project);
+    criteria_describe(&w->rules, &weights, &outcome, &w->arena, &w->project);
+    return outcome;
+}
+
+static double weigh(World *w) {
+    return outcome_of(w).fit;
 }
 
 static double sum_of_weights(const World *w) {
@@ -36,7 +46,7 @@ Test(criteria, example_by_hand) {
     uint32_t file = world_file(&w, "a.py", ROLE_APP);
     world_hits(&w, world_signal(&w, "for_fastapi", "speed", 1, 4), file, 4);   // 2.0 points
     world_hits(&w, world_signal(&w, "for_django", "speed", -0.5, 2), file, 4); // 0.5 points
-    double fit = weigh(&w);
+    Outcome outcome = outcome_of(&w);
     const CriterionResult *speed = &w.project.criteria[1];
     ASSERT_NEAR(speed->fastapi, 2.0);
     ASSERT_NEAR(speed->django, 0.5);
@@ -46,16 +56,17 @@ Test(criteria, example_by_hand) {
     cr_assert_eq(speed->signals, 2);
     ASSERT_NEAR(world_result(&w.project, "for_fastapi")->contribution, 2.0 / 4.5);
     ASSERT_NEAR(world_result(&w.project, "for_django")->contribution, -0.5 / 4.5);
-    ASSERT_NEAR(fit, 1.5 / 4.5 / 5.5); // silent criteria stay in the divisor: 2 + 1 + 2 + 0.5
-    ASSERT_NEAR(criteria_evidence(&w.project), 2.5 / 4.5 / 5.5);
+    ASSERT_NEAR(outcome.fit, 1.5 / 4.5 / 5.5); // silent criteria stay in the divisor: 5.5
+    ASSERT_NEAR(outcome.evidence, 2.5 / 4.5 / 5.5);
     world_close(&w);
 }
 
 Test(criteria, nothing_found_is_a_fit_of_0) {
     World w;
     world_open(&w);
-    cr_assert_eq(weigh(&w), 0);
-    cr_assert_eq(criteria_evidence(&w.project), 0);
+    Outcome outcome = outcome_of(&w);
+    cr_assert_eq(outcome.fit, 0);
+    cr_assert_eq(outcome.evidence, 0);
     cr_assert_eq(w.project.criterion_count, WORLD_CRITERIA);
     for (uint32_t i = 0; i < WORLD_CRITERIA; i++) {
         cr_assert_eq(w.project.criteria[i].lean, 0);
@@ -70,8 +81,9 @@ Test(criteria, a_matrix_without_weight_is_a_fit_of_0) {
     for (uint32_t i = 0; i < WORLD_CRITERIA; i++)
         w.criteria[i].weight = 0;
     world_hits(&w, world_signal(&w, "s", "speed", 1, 4), world_file(&w, "a.py", ROLE_APP), 4);
-    cr_assert_eq(weigh(&w), 0);
-    cr_assert_eq(criteria_evidence(&w.project), 0);
+    Outcome outcome = outcome_of(&w);
+    cr_assert_eq(outcome.fit, 0);
+    cr_assert_eq(outcome.evidence, 0);
     w.rules.criterion_count = 0;
     w.rules.signal_count = 0;
     cr_assert_eq(weigh(&w), 0);
@@ -93,10 +105,10 @@ Test(criteria, signals_are_sorted_by_contribution_effort_id) {
     };
     for (uint32_t i = 0; i < ARRAY_LEN(rows); i++) {
         SignalRule *rule = world_signal(&w, rows[i].id, "type", rows[i].lean, rows[i].weight);
-        rule->kind = (uint8_t)rows[i].kind;
-        rule->effort = rows[i].effort;
+        if (rows[i].kind == SIGNAL_INVESTMENT) world_invest(&w, rule, rows[i].effort);
         world_hits(&w, rule, file, 4);
     }
+    world_entry(&w, WORLD_DJANGO, file);
     (void)weigh(&w);
     static const char *const ORDER[] = {"strong", "weak", "a_dear", "b_dear", "cheap"};
     for (uint32_t i = 0; i < ARRAY_LEN(ORDER); i++)
@@ -160,8 +172,7 @@ Test(criteria, investments_never_change_the_fit) {
         world_randomise(&w, &random);
         double before = weigh(&w);
         SignalRule *rule = world_signal(&w, "investment", "type", random_share(&random) * 2 - 1, 5);
-        rule->kind = SIGNAL_INVESTMENT;
-        rule->effort = 1;
+        world_invest(&w, rule, 1);
         world_hits(&w, rule, 1, 1 + random_below(&random, 1000));
         cr_assert_eq(weigh(&w), before, "round %u", round);
         cr_assert_eq(world_result(&w.project, "investment")->contribution, 0);

@@ -21,7 +21,10 @@ static void open_files(World *w) {
 }
 
 static void judge(World *w) {
-    frameworks_judge(world_report(w), &w->arena, &w->project);
+    Report *report = world_report(w);
+    for (uint32_t i = 0; i < w->source.files.len; i++)
+        report->coverage.files += w->source.files.items[i].kind == FILE_PYTHON;
+    frameworks_judge(report, &w->found, &w->arena, &w->project);
 }
 
 typedef struct Signs {
@@ -135,22 +138,22 @@ Test(frameworks, first_place_is_one_that_weighs) {
     world_close(&w);
 }
 
-Test(frameworks, tells_a_library_from_what_is_deployed) {
+Test(frameworks, tells_why_there_is_nothing_to_migrate) {
     static const struct {
         const char *what;
-        bool uses, entry, plugin, package;
+        bool uses, uses_in_test, entry, plugin, package;
         Role role; // of the package's manifest
-        bool is_library;
+        NoneReason none;
     } rows[] = {
-        {"no framework at all", .package = true, .is_library = false},
-        {"an application", .uses = true, .entry = true, .is_library = false},
+        {"no framework at all", .package = true, .none = NONE_NO_WEB},
+        {"only in tests", .uses_in_test = true, .none = NONE_ONLY_APART},
+        {"an application", .uses = true, .entry = true, .none = NONE_NOT},
         {"an application that is also a package", .uses = true, .entry = true, .package = true,
-         .is_library = false},
-        {"uses it, no application", .uses = true, .is_library = false},
-        {"a plug-in", .uses = true, .plugin = true, .is_library = true},
-        {"a package without an application", .uses = true, .package = true, .is_library = true},
-        {"a package in tests", .uses = true, .package = true, .role = ROLE_TEST,
-         .is_library = false},
+         .none = NONE_NOT},
+        {"uses it, no application", .uses = true, .none = NONE_NOT},
+        {"a plug-in", .uses = true, .plugin = true, .none = NONE_PLUGIN},
+        {"a package without an application", .uses = true, .package = true, .none = NONE_LIBRARY},
+        {"a package in tests", .uses = true, .package = true, .role = ROLE_TEST, .none = NONE_NOT},
     };
     for (uint32_t i = 0; i < ARRAY_LEN(rows); i++) {
         World w;
@@ -158,19 +161,35 @@ Test(frameworks, tells_a_library_from_what_is_deployed) {
         uint32_t manifest = world_file(&w, "z/pyproject.toml", rows[i].role);
         w.source.files.items[manifest].kind = FILE_MANIFEST;
         if (rows[i].uses) world_use(&w, WORLD_DJANGO, APP);
+        if (rows[i].uses_in_test) world_use(&w, WORLD_DJANGO, TEST);
         if (rows[i].entry) world_entry(&w, WORLD_DJANGO, APP);
         if (rows[i].plugin) world_add_hits(&w, &w.plugin[WORLD_DJANGO], APP, 1);
         if (rows[i].package) {
             vec_push(&w.arena, &w.source.packages, (Package){.file = manifest, .has_build = true});
         }
         judge(&w);
-        cr_assert_eq(frameworks_is_library(&w.report, &w.project), rows[i].is_library, "%s",
-                     rows[i].what);
+        cr_assert_eq(w.project.tally.none, rows[i].none, "%s: %s", rows[i].what,
+                     report_none_key(w.project.tally.none));
         world_close(&w);
     }
 }
 
-Test(frameworks, sides_have_the_ids_of_the_two_targets) {
-    cr_assert(str_eq(frameworks_side_id(SIDE_DJANGO), STR("django")));
-    cr_assert(str_eq(frameworks_side_id(SIDE_FASTAPI), STR("fastapi")));
+Test(frameworks, a_template_is_no_project) {
+    World w;
+    open_files(&w);
+    for (uint32_t i = 0; i < 7; i++)
+        world_use(&w, WORLD_DJANGO, world_file(&w, "{{cookiecutter.slug}}/x.py", ROLE_APP));
+    world_entry(&w, WORLD_DJANGO, APP);
+    judge(&w);
+    cr_assert_eq(w.project.tally.none, NONE_TEMPLATE);
+    world_close(&w);
+}
+
+Test(frameworks, without_python_there_is_no_code) {
+    World w;
+    world_open(&w);
+    judge(&w);
+    cr_assert_eq(w.project.tally.none, NONE_NO_CODE);
+    cr_assert_null(w.project.tally.base);
+    world_close(&w);
 }

@@ -110,11 +110,12 @@ Test(judge, one_project_whose_verdict_is_that_of_the_whole) {
     world_entry(&w, WORLD_DJANGO, file);
     world_hits(&w, world_signal(&w, "admin", "admin", -1, 9), file, 17);
     (void)world_report(&w);
+    w.found.name = STR("shop-api");
     judge_report(&w.matches, &w.program, &w.rules, STR("shop"), &w.arena, &w.report);
     const Report *report = &w.report;
     cr_assert_eq(report->project_count, 1);
     cr_assert(str_eq(report->name, STR("shop")));
-    cr_assert(str_eq(report->projects[0].name, STR("shop")));
+    cr_assert(str_eq(report->projects[0].name, STR("shop-api")));
     cr_assert(str_eq(report->projects[0].root, STR(".")));
     cr_assert_eq(report->verdict.decision, DECISION_STAY);
     cr_assert_eq(report->coverage.criteria_speaking, 1);

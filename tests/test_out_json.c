@@ -34,8 +34,7 @@ static void open_shop(World *w) {
     world_hits(w, classes, admin, 4);
     world_hits(w, world_signal(w, "stream", "speed", 1, 8), engine, 12);
     SignalRule *pages = world_signal(w, "pages", "type", -1, 1);
-    pages->kind = SIGNAL_INVESTMENT;
-    pages->effort = 0.25;
+    world_invest(w, pages, 0.25);
     world_hits(w, pages, admin, 2);
     w->source.is_git = true;
     (void)world_report(w);
@@ -60,14 +59,15 @@ Test(out_json, keys_stand_in_a_fixed_order) {
         {"coverage.roles", "app test migration settings script docs example generated vendored"},
         {"coverage.unresolved", "unbound star_import parameter loop_variable value call_result "
                                 "attribute dynamic missing_module depth"},
-        {"projects.0", "root name framework frameworks verdict criteria signals"},
-        {"projects.0.frameworks.0", "id files files_other entries declared evidence"},
+        {"projects.0", "root name profile files framework frameworks hybrid verdict robustness "
+                       "counterfactuals effort advice criteria signals basis"},
+        {"projects.0.frameworks.0", "id files files_other entries routes declared evidence"},
         {"projects.0.frameworks.0.evidence.0", "path line column detail text"},
         {"projects.0.verdict", VERDICT_KEYS},
         {"projects.0.verdict.reasons.0", "signal text"},
         {"projects.0.criteria.0", "id title lean weight contribution django fastapi evidence"},
-        {"projects.0.signals.0",
-         "id title kind claims criterion count lean contribution effort_days evidence"},
+        {"projects.0.signals.0", "id title kind claims criterion count lean contribution "
+                                 "effort_days names names_total evidence"},
         {"projects.0.signals.0.evidence.0", "path line column detail text"},
         {"verdict", VERDICT_KEYS},
         {"problems.0", "kind path line text"},

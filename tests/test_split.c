@@ -7,6 +7,7 @@
 // (numbers of World).
 #include <criterion/criterion.h>
 
+#include "judge/decide.h"
 #include "judge/frameworks.h"
 #include "judge/split.h"
 #include "judge/tally.h"
@@ -35,11 +36,13 @@ static void open_files(World *w) {
 
 static Str find(World *w) {
     Report *report = world_report(w);
-    Str directory = {0};
-    frameworks_judge(report, &w->arena, &w->project);
-    tally_signals(report, &w->arena, &w->project);
-    bool found = split_find(report, &w->project, SIDE_DJANGO, &w->arena, &directory);
-    return found ? directory : STR("-");
+    frameworks_judge(report, &w->found, &w->arena, &w->project);
+    tally_measure(report, &w->arena, &w->project);
+    split_measure(report, &w->found, &w->arena, &w->project);
+    Weights weights = decide_weights(&w->rules, &w->arena);
+    Outcome outcome;
+    decide(&w->rules, &weights, &w->project.tally, &outcome);
+    return outcome.cut == NONE ? STR("-") : w->project.tally.cuts[outcome.cut].directory;
 }
 
 Test(split, needs_one_directory_that_is_different) {
@@ -107,16 +110,23 @@ Test(split, only_criteria_that_can_stand_alone_are_carved_out) {
     world_close(&w);
 }
 
-Test(split, of_two_directories_the_first_by_name) {
+Test(split, two_directories_with_half_each_are_no_cut) {
     static const uint32_t SHOP_HITS[FILES] = {[SHOP] = 9}, API_HITS[FILES] = {[API] = 9};
-    World w;
-    open_files(&w);
-    world_number(&w, "threshold.split_share", 0.5);
-    uint32_t jobs = world_file(&w, "zoo/run.py", ROLE_APP);
-    (void)need(&w, "for_django", -1, SHOP_HITS);
-    world_hits(&w, need(&w, "for_fastapi", 1, API_HITS), jobs, 9);
-    cr_assert(str_eq(find(&w), STR("inference")));
-    world_close(&w);
+    static const struct {
+        uint32_t hits; // in zoo/, beside nine in inference/
+        const char *want;
+    } rows[] = {{8, "inference"}, {9, "-"}, {10, "zoo"}};
+    for (uint32_t i = 0; i < ARRAY_LEN(rows); i++) {
+        World w;
+        open_files(&w);
+        world_number(&w, "threshold.split_share", 0.5);
+        uint32_t jobs = world_file(&w, "zoo/run.py", ROLE_APP);
+        (void)need(&w, "for_django", -1, SHOP_HITS);
+        world_hits(&w, need(&w, "for_fastapi", 1, API_HITS), jobs, rows[i].hits);
+        Str got = find(&w);
+        cr_assert(str_eq(got, str_from_c(rows[i].want)), "row %u: " STR_FMT, i, STR_ARG(got));
+        world_close(&w);
+    }
 }
 
 Test(split, nothing_found_is_no_split) {

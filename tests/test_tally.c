@@ -1,64 +1,17 @@
 // SPDX-License-Identifier: MIT
-// Tests of what a single signal says: points, effort, kind, places.
+// Tests of what is counted: which signals apply, as what, how often, and which places are kept.
 //
-//   4 hits, half 4, weight 3, lean −0.5  ->  points 3 · 0.5 · 4/8 = 0.75
-//
-// Signals of a World reach half of their weight at four hits.
+//   41 hits in 9 files, base django  ->  tally 41, a need;  the file with the most hits first
 #include <criterion/criterion.h>
 
 #include "judge/frameworks.h"
 #include "judge/tally.h"
 #include "judge_world.h"
 
-#define ASSERT_NEAR(got, want) cr_assert_float_eq(got, want, 1e-12, "got %.17g", got)
-
 static void tally(World *w) {
     Report *report = world_report(w);
-    frameworks_judge(report, &w->arena, &w->project);
-    tally_signals(report, &w->arena, &w->project);
-}
-
-Test(tally, saturates_without_a_cliff) {
-    static const struct {
-        double count, half, want;
-    } rows[] = {{0, 4, 0}, {4, 4, 0.5}, {12, 4, 0.75}, {1, 3, 0.25}, {1e9, 1, 1}};
-    for (uint32_t i = 0; i < ARRAY_LEN(rows); i++) {
-        cr_assert_float_eq(tally_saturate(rows[i].count, rows[i].half), rows[i].want, 1e-8);
-    }
-    for (double count = 0; count < 1000; count++)
-        cr_assert_lt(tally_saturate(count, 6), tally_saturate(count + 1, 6));
-}
-
-Test(tally, points_and_effort_by_kind) {
-    static const struct {
-        SignalKind kind;
-        double lean;
-        uint32_t count;
-        double points, effort_days;
-    } rows[] = {
-        {SIGNAL_NEED, -1, 4, 1.5, 2},          {SIGNAL_NEED, 0.5, 4, 0.75, 2},
-        {SIGNAL_NEED, -0.5, 12, 1.125, 6},     {SIGNAL_NEED, 0, 4, 0, 2},
-        {SIGNAL_FORCED, -1, 4, 1.5 * 0.25, 2}, {SIGNAL_INVESTMENT, -1, 4, 0, 2},
-        {SIGNAL_INVESTMENT, -1, 400, 0, 200},
-    };
-    for (uint32_t i = 0; i < ARRAY_LEN(rows); i++) {
-        World w;
-        world_open(&w);
-        uint32_t file = world_file(&w, "a.py", ROLE_APP);
-        SignalRule *rule = world_signal(&w, "s", "type", rows[i].lean, 3);
-        rule->kind = (uint8_t)rows[i].kind;
-        rule->effort = 0.5;
-        world_hits(&w, rule, file, rows[i].count);
-        tally(&w);
-        const SignalResult *signal = world_result(&w.project, "s");
-        cr_assert_not_null(signal);
-        cr_assert_eq(signal->count, rows[i].count);
-        cr_assert_eq(signal->kind, rows[i].kind);
-        ASSERT_NEAR(signal->points, rows[i].points);
-        ASSERT_NEAR(signal->effort_days, rows[i].effort_days);
-        ASSERT_NEAR(signal->contribution, 0.0);
-        world_close(&w);
-    }
+    frameworks_judge(report, &w->found, &w->arena, &w->project);
+    tally_measure(report, &w->arena, &w->project);
 }
 
 Test(tally, signals_without_a_count_are_left_out) {
@@ -72,6 +25,8 @@ Test(tally, signals_without_a_count_are_left_out) {
     cr_assert_eq(w.project.signal_count, 2);
     cr_assert(str_eq(w.project.signals[0].rule->id, STR("first")), "rule order");
     cr_assert(str_eq(w.project.signals[1].rule->id, STR("last")));
+    cr_assert_eq(w.project.tally.signal_count, 3, "what was not found is kept for counterfactuals");
+    cr_assert_eq(w.project.tally.signals[1].count, 0);
     world_close(&w);
 }
 
@@ -143,4 +98,29 @@ Test(tally, keeps_few_places_of_many) {
         cr_assert_lt(signal->evidence[i].file, signal->evidence[i + 1].file);
     }
     world_close(&w);
+}
+
+Test(tally, density_knows_how_many_there_are) {
+    static const struct {
+        const char *per;
+        uint32_t size;
+    } rows[] = {{"routes", 7}, {"other", 3}, {"await_expressions", 11}, {"", 0}, {"unheard_of", 0}};
+    for (uint32_t i = 0; i < ARRAY_LEN(rows); i++) {
+        World w;
+        world_open(&w);
+        uint32_t file = world_file(&w, "a.py", ROLE_APP);
+        w.facts[0] = (FactRule){.id = STR("routes")};
+        w.fact_matches[0].count = 7;
+        w.rules.fact_count = 1;
+        world_hits(&w, world_signal(&w, "other", "type", 1, 1), file, 3);
+        SignalRule *rule = world_signal(&w, "s", "type", 1, 1);
+        rule->per = str_from_c(rows[i].per);
+        world_hits(&w, rule, file, 2);
+        w.matches.syntax[FACT_AWAIT] = 11;
+        tally(&w);
+        cr_assert_eq(w.project.tally.signals[1].size, rows[i].size, "%s: %u", rows[i].per,
+                     w.project.tally.signals[1].size);
+        cr_assert_eq(world_result(&w.project, "s")->size, rows[i].size, "%s", rows[i].per);
+        world_close(&w);
+    }
 }

@@ -18,8 +18,7 @@ static void add(World *w, const char *id, double lean, uint32_t file, uint32_t h
 
 static SignalRule *invest(World *w, double lean, double days) {
     SignalRule *rule = world_signal(w, "investment", "type", lean, 1);
-    rule->kind = SIGNAL_INVESTMENT;
-    rule->effort = days;
+    world_invest(w, rule, days);
     world_hits(w, rule, 0, days > 0);
     return rule;
 }

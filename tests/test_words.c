@@ -89,9 +89,8 @@ Test(words, phrases_name_what_was_found) {
 
 static void invest(World *w, double lean, uint32_t file) {
     SignalRule *rule = add(w, "investment", lean, file, 1);
-    rule->kind = SIGNAL_INVESTMENT;
-    rule->effort = 900;
     rule->say_one = STR("one page is rendered");
+    world_invest(w, rule, 900);
 }
 
 Test(words, headline_of_each_decision) {
@@ -157,8 +156,8 @@ Test(words, headlines_where_there_is_nothing_to_migrate) {
     world_use(&w, WORLD_DJANGO, file);
     world_add_hits(&w, &w.plugin[WORLD_DJANGO], file, 1);
     const Verdict *verdict = &world_judge(&w)->verdict;
-    ASSERT_STR(verdict->headline, "Nothing to migrate: this extends Django or is a library around "
-                                  "it; no application is started here.");
+    ASSERT_STR(verdict->headline, "Nothing to migrate: this extends Django; no application is "
+                                  "started here.");
     cr_assert_eq(verdict->reason_count, 0);
     ASSERT_STR(verdict->bottleneck, "");
     world_close(&w);
@@ -187,9 +186,11 @@ Test(words, reasons_and_the_case_against) {
     uint32_t file = open_shop(&w);
     (void)add(&w, "strong", -1, file, 50);
     (void)add(&w, "weak", -1, file, 2);
+    (void)add(&w, "weaker", -1, file, 1); // a third of its criterion
     (void)add(&w, "against", 1, file, 3);
     (void)add(&w, "neutral", 0, file, 50);
     invest(&w, -1, file);
+    w.signals[w.rules.signal_count - 1].criterion = STR("admin");
     const Verdict *verdict = &world_judge(&w)->verdict;
     static const char *const REASONS[] = {"strong", "weak", "investment"};
     cr_assert_eq(verdict->decision, DECISION_STAY);
@@ -217,9 +218,9 @@ Test(words, few_reasons_of_many) {
     World w;
     uint32_t file = open_shop(&w);
     for (uint32_t i = 0; i < 8; i++)
-        (void)add(&w, "for_django", -1, file, 50 + i);
-    for (uint32_t i = 0; i < 6; i++)
-        (void)add(&w, "for_fastapi", 1, file, 1 + i);
+        add(&w, "for_django", -1, file, 50 + i)->criterion = w.criteria[i % 4].id;
+    for (uint32_t i = 0; i < 8; i++)
+        add(&w, "for_fastapi", 1, file, 1 + i)->criterion = w.criteria[i % 4].id;
     const Verdict *verdict = &world_judge(&w)->verdict;
     cr_assert_eq(verdict->decision, DECISION_STAY);
     cr_assert_eq(verdict->reason_count, WORDS_REASONS_MAX);
@@ -234,7 +235,7 @@ Test(words, the_same_places_are_told_once) {
     (void)add(&w, "a", -1, file, 5);
     (void)add(&w, "same", -1, file, 5);
     (void)add(&w, "more", -1, file, 6);
-    (void)add(&w, "elsewhere", -1, other, 5);
+    add(&w, "elsewhere", -1, other, 5)->criterion = STR("curve");
     const Verdict *verdict = &world_judge(&w)->verdict;
     static const char *const REASONS[] = {"more", "a", "elsewhere"};
     cr_assert_eq(verdict->reason_count, ARRAY_LEN(REASONS));
@@ -248,35 +249,13 @@ Test(words, one_investment_is_enough) {
     uint32_t file = open_shop(&w);
     (void)add(&w, "need", -1, file, 5);
     for (uint32_t i = 0; i < 3; i++) {
-        SignalRule *rule = add(&w, "investment", -1, file, 10 + i);
-        rule->kind = SIGNAL_INVESTMENT;
-        rule->effort = 1;
+        SignalRule *rule = add(&w, (const char *[]){"a", "b", "c"}[i], -1, file, 10 + i);
+        world_invest(&w, rule, 1);
     }
     const Verdict *verdict = &world_judge(&w)->verdict;
     cr_assert_eq(verdict->reason_count, 2);
     cr_assert_eq(verdict->reasons[1].signal->count, 12, "the dearest");
     world_close(&w);
-}
-
-Test(words, a_second_framework_is_noted) {
-    static const struct {
-        uint32_t files; // of ten
-        bool entry, is_noted;
-    } rows[] = {{5, true, true}, {3, true, true}, {2, true, false}, {5, false, false}};
-    for (uint32_t i = 0; i < ARRAY_LEN(rows); i++) {
-        World w;
-        (void)open_shop(&w);
-        for (uint32_t f = 0; f < 10; f++) {
-            uint32_t file = world_file(&w, "shop/x.py", ROLE_APP);
-            world_use(&w, WORLD_DJANGO, file);
-            if (f < rows[i].files) world_use(&w, WORLD_FASTAPI, file);
-            if (f == 0 && rows[i].entry) world_entry(&w, WORLD_FASTAPI, file);
-        }
-        Str first = world_judge(&w)->verdict.notes[0];
-        cr_assert_eq(str_starts(first, STR("FastAPI serves here too")), rows[i].is_noted,
-                     "row %u: " STR_FMT, i, STR_ARG(first));
-        world_close(&w);
-    }
 }
 
 Test(words, notes_say_what_was_not_seen) {
