@@ -126,7 +126,7 @@ Test(judge, one_project_whose_verdict_is_that_of_the_whole) {
 
 Test(judge, the_same_repository_gives_the_same_report_twice) {
     Random random = {7};
-    for (uint32_t round = 0; round < 500; round++) {
+    for (uint32_t round = 0; round < 60; round++) {
         World w;
         world_open(&w);
         world_randomise(&w, &random);

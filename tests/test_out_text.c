@@ -12,7 +12,7 @@
 #include "judge_world.h"
 #include "render/render.h"
 
-enum { ROUNDS = 2000, COLUMNS_MIN = 40, COLUMNS_MAX = 80 };
+enum { ROUNDS = 200, COLUMNS_MIN = 40, COLUMNS_MAX = 80 };
 
 static Str render(World *w, uint32_t columns, bool color) {
     RenderStyle style = {.columns = columns, .color = color, .version = STR("1.2.3")};
@@ -72,7 +72,8 @@ static const char SHOP[] =
     "      4.9  7 pages are rendered on the server\n"
     "\n"
     "How sure\n"
-    "  Pull -0.34 (holds), margin 0.22, confidence 50 %.\n"
+    "  100 % of 10,000 other weightings give the same verdict. Pull -0.34 (holds),\n"
+    "  margin 0.22, confidence 50 %.\n"
     "\n"
     "Matrix\n"
     "                        Django ◄──────┼──────► FastAPI  evidence\n"

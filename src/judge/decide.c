@@ -60,14 +60,32 @@ FrameworkSide decide_target(FrameworkSide present, double fit) {
     return fit < 0 ? SIDE_DJANGO : SIDE_FASTAPI;
 }
 
-static void add_points(const Rules *rules, const Weights *weights, const Tally *tally,
-                       Outcome *out) {
+// What a split would part: needs of the product, and needs that a service could serve alone.
+typedef struct Needs {
+    double product, service; // points
+} Needs;
+
+static bool is_service(const Rules *rules, const TallySignal *signal) {
+    return signal->kind == SIGNAL_NEED && rules->signals[signal->rule].lean > 0 &&
+           rules->criteria[signal->criterion].is_separable;
+}
+
+static bool is_product(const Rules *rules, const TallySignal *signal) {
+    return signal->kind == SIGNAL_NEED && rules->signals[signal->rule].lean < 0;
+}
+
+static Needs add_points(const Rules *rules, const Weights *weights, const Tally *tally,
+                        Outcome *out) {
+    Needs needs = {0};
     for (uint32_t i = 0; i < tally->signal_count; i++) {
         const TallySignal *signal = &tally->signals[i];
         double points = decide_points(rules, weights, signal);
         double *side = rules->signals[signal->rule].lean < 0 ? out->django : out->fastapi;
         side[signal->criterion] += points;
+        if (is_product(rules, signal)) needs.product += points;
+        if (is_service(rules, signal)) needs.service += points;
     }
+    return needs;
 }
 
 static void weigh_criteria(const Rules *rules, const Weights *weights, Outcome *out) {
@@ -84,42 +102,34 @@ static void weigh_criteria(const Rules *rules, const Weights *weights, Outcome *
     out->evidence = all > 0 ? evidence / all : 0;
 }
 
-// A product worth keeping outside, something worth a service of its own inside.
+// Nearly all that a service could serve is inside, nearly all of the product outside.
 static bool cut_holds(const Rules *rules, const Weights *weights, const Tally *tally,
-                      const TallyCut *cut) {
-    double ours = 0, ours_inside = 0, theirs = 0, theirs_inside = 0;
+                      const TallyCut *cut, Needs all) {
+    Needs inside = {0};
     for (uint32_t i = 0; i < tally->signal_count; i++) {
         const TallySignal *signal = &tally->signals[i];
-        if (signal->kind != SIGNAL_NEED || signal->count == 0) continue;
-        double points = decide_points(rules, weights, signal);
-        double inside = points * cut->inside[i] / signal->count;
-        bool is_ours = decide_target((FrameworkSide)tally->base->side, -1) == SIDE_FASTAPI
-                           ? rules->signals[signal->rule].lean < 0
-                           : rules->signals[signal->rule].lean > 0;
-        if (is_ours) {
-            ours += points;
-            ours_inside += inside;
-        } else if (rules->criteria[signal->criterion].is_separable) {
-            theirs += points;
-            theirs_inside += inside;
-        }
+        if (cut->inside[i] == 0 || signal->count == 0) continue;
+        double points = decide_points(rules, weights, signal) * cut->inside[i] / signal->count;
+        if (is_product(rules, signal)) inside.product += points;
+        if (is_service(rules, signal)) inside.service += points;
     }
-    double need = weights->numbers[NUMBER_SPLIT_NEED];
     double share = weights->numbers[NUMBER_SPLIT_SHARE];
-    return ours >= need && theirs >= need && theirs_inside >= share * theirs &&
-           ours_inside <= (1 - share) * ours;
+    return inside.service >= share * all.service && inside.product <= (1 - share) * all.product;
 }
 
-static uint32_t find_cut(const Rules *rules, const Weights *weights, const Tally *tally) {
-    if (tally->base->side != SIDE_DJANGO) return NONE;
+// Only a Django product is kept while a service leaves it, and both must be worth something.
+static uint32_t find_cut(const Rules *rules, const Weights *weights, const Tally *tally,
+                         Needs all) {
+    double need = weights->numbers[NUMBER_SPLIT_NEED];
+    if (tally->base->side != SIDE_DJANGO || all.product < need || all.service < need) return NONE;
     for (uint32_t i = 0; i < tally->cut_count; i++)
-        if (cut_holds(rules, weights, tally, &tally->cuts[i])) return i;
+        if (cut_holds(rules, weights, tally, &tally->cuts[i], all)) return i;
     return NONE;
 }
 
 void decide(const Rules *rules, const Weights *weights, const Tally *tally, Outcome *out) {
     *out = (Outcome){.cut = NONE, .decision = DECISION_NONE};
-    add_points(rules, weights, tally, out);
+    Needs needs = add_points(rules, weights, tally, out);
     weigh_criteria(rules, weights, out);
     FrameworkSide present = tally->base ? (FrameworkSide)tally->base->side : SIDE_OTHER;
     out->target = decide_target(present, out->fit);
@@ -141,7 +151,7 @@ void decide(const Rules *rules, const Weights *weights, const Tally *tally, Outc
         out->margin = -spare;
         return;
     }
-    out->cut = find_cut(rules, weights, tally);
+    out->cut = find_cut(rules, weights, tally, needs);
     out->decision = out->cut != NONE ? DECISION_SPLIT
                     : distance > 0   ? DECISION_MIGRATE
                                      : DECISION_STAY;

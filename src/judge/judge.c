@@ -19,6 +19,7 @@
 #include "judge/frameworks.h"
 #include "judge/hybrid.h"
 #include "judge/plan.h"
+#include "judge/robust.h"
 #include "judge/split.h"
 #include "judge/tally.h"
 #include "judge/verdict.h"
@@ -123,6 +124,7 @@ void judge_project(const Report *report, Arena *arena, Project *project) {
     cost_describe(report, outcome.target, arena, project);
     criteria_describe(rules, &weights, &outcome, arena, project);
     verdict_describe(report, &outcome, arena, project);
+    robust_measure(rules, &project->tally, &outcome, &project->robustness);
     hybrid_judge(rules, arena, project);
     words_verdict(report, arena, project);
     plan_advise(report, arena, project);

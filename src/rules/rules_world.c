@@ -9,6 +9,7 @@
 // searches them.
 // Limits: an alias leads to a canonical name in one step, so chains are refused here, not followed
 // there.
+#include "model/tally.h"
 #include "rules/rules_reader.h"
 
 #include "base/banned.h"
@@ -84,6 +85,8 @@ static bool read_criterion(RulesReader *reader, JsonAt at, Str key, Error *err) 
     static const char *const KEYS[] = {"id",     "title", "django",    "fastapi",
                                        "weight", "half",  "separable", NULL};
     (void)key;
+    if (reader->criteria.len >= TALLY_CRITERIA_MAX)
+        return jsonio_error(at, err, "too many criteria");
     CriterionRule c = {0};
     JsonAt id_at, separable_at;
     RulesRange some = {0, NUMBER_MAX, false}, more = {0, NUMBER_MAX, true};
