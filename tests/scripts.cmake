@@ -25,7 +25,7 @@ endif()
 
 # The program from outside.
 add_script_test(cli/program tests/cli/test_cli.py LABELS cli)
-add_script_test(golden/fixtures tests/golden/run_golden.py LABELS golden asan ARGS --min-cases 15)
+add_script_test(golden/fixtures tests/golden/run_golden.py LABELS golden asan ARGS --min-cases 45)
 
 # The rule files against their JSON Schemas.
 add_script_test(rules/schema tests/rules/validate.py LABELS gate)

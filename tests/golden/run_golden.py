@@ -11,7 +11,7 @@ Each input is copied out of the checkout first, so that neither git nor the chec
 bytes must be the same with one thread and eight, from another folder, in another locale and in another
 place, and the JSON must satisfy rules/schema/report.schema.json. UPDATE_GOLDEN=1 rewrites the expected
 files; read the difference before committing it. Nothing rewrites the claims (their form is CLAIMS below):
-they are checked against every fresh report, also under UPDATE_GOLDEN=1.
+they are checked against every fresh report first, so a report that breaks them is never recorded.
 
 Cases under fixtures/known/ are answered wrongly today. They have input/, claims.json and a why.md, but no
 expected report: all but the claims must hold, and the claims must not. When they do, move the case up.
@@ -235,11 +235,11 @@ def run_case(program, case, is_known):
     too_wide = [line for line in text.decode().splitlines() if len(line) > 80]
     if too_wide:
         raise AssertionError(f"wider than 80 columns: {too_wide[0]!r}")
+    check_claims(claims, report, text.decode())
     if not is_known:
         compare(case / "expected.json",
                 json.dumps(projection(report), indent=2, ensure_ascii=False) + "\n")
         compare(case / "expected.txt", text.decode())
-    check_claims(claims, report, text.decode())
 
 
 README_CASE = FIXTURES / "django_saas_admin"
