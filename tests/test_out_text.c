@@ -74,6 +74,8 @@ static const char SHOP[] =
     "How sure\n"
     "  100 % of 10,000 other weightings give the same verdict. Pull -0.34 (holds),\n"
     "  margin 0.22, confidence 50 %.\n"
+    "  Another verdict would need:\n"
+    "  - admin: none (now 41): undecided\n"
     "\n"
     "Matrix\n"
     "                        Django ◄──────┼──────► FastAPI  evidence\n"

@@ -16,6 +16,7 @@
 
 #include "judge/cost.h"
 #include "judge/criteria.h"
+#include "judge/flip.h"
 #include "judge/frameworks.h"
 #include "judge/hybrid.h"
 #include "judge/plan.h"
@@ -125,6 +126,7 @@ void judge_project(const Report *report, Arena *arena, Project *project) {
     criteria_describe(rules, &weights, &outcome, arena, project);
     verdict_describe(report, &outcome, arena, project);
     robust_measure(rules, &project->tally, &outcome, &project->robustness);
+    flip_find(report, &outcome, arena, project);
     hybrid_judge(rules, arena, project);
     words_verdict(report, arena, project);
     plan_advise(report, arena, project);
