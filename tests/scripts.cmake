@@ -27,6 +27,9 @@ endif()
 add_script_test(cli/program tests/cli/test_cli.py LABELS cli)
 add_script_test(golden/fixtures tests/golden/run_golden.py LABELS golden asan ARGS --min-cases 45)
 
+# What keeps what a program does keeps the verdict.
+add_script_test(properties/fixtures tests/properties/properties.py LABELS properties)
+
 # The rule files against their JSON Schemas.
 add_script_test(rules/schema tests/rules/validate.py LABELS gate)
 

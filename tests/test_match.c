@@ -289,8 +289,6 @@ Test(match, totals) {
     Matches matches = match_of(p, &rules, 1);
     cr_expect_eq(matches.syntax[FACT_CLASS], 5);
     cr_expect_eq(matches.syntax[FACT_AWAIT], 1);
-    cr_expect_eq(matches.syntax_by_role[ROLE_APP][FACT_CLASS], 4);
-    cr_expect_eq(matches.syntax_by_role[ROLE_TEST][FACT_CLASS], 1);
     cr_expect_eq(value_of(&matches.imports_top_level, STR("torch")), 5);
     cr_expect_eq(value_of(&matches.imports_top_level, STR("shop")), 1);
     // The longest pattern that matches an import is its module.
