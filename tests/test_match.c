@@ -56,12 +56,26 @@ static void expect_text(Str got, const char *expected, const char *what) {
               expected, STR_ARG(got));
 }
 
+typedef struct FactRow {
+    FactRule fact;
+    uint32_t count;
+    const char *hits;
+} FactRow;
+
+static void expect_facts(const FactRow *rows, size_t count) {
+    Project *p = shop_new();
+    for (size_t i = 0; i < count; i++) {
+        Rules rules = {.facts = &rows[i].fact, .fact_count = 1};
+        Matches matches = match_of(p, &rules, 1);
+        cr_expect_eq(matches.facts[0].count, rows[i].count, "row %zu: %u", i,
+                     matches.facts[0].count);
+        expect_text(hits_text(p, matches.facts[0].hits), rows[i].hits, "facts");
+    }
+    project_free(p);
+}
+
 Test(match, facts_over_files) {
-    const struct {
-        FactRule fact;
-        uint32_t count;
-        const char *hits;
-    } rows[] = {
+    const FactRow rows[] = {
         {{CLAUSES({BASE_MODEL, .roles = ROLES_ALL})},
          3,
          "shop/models.py:3:1 Base; shop/models.py:7:1 Order; tests/test_models.py:3:1 Fake"},
@@ -98,6 +112,13 @@ Test(match, facts_over_files) {
                   {.kind = PREDICATE_DEFINITION, .roles = ROLE_BIT(ROLE_TEST), NAMES(S("Fake"))})},
          1,
          "tests/test_models.py:3:1 Fake"},
+    };
+    expect_facts(rows, ARRAY_LEN(rows));
+}
+
+// Files that are no Python have only their place and what they declare or run.
+Test(match, facts_over_other_files) {
+    const FactRow rows[] = {
         {{CLAUSES(
              {.kind = PREDICATE_FILE, .roles = ROLES_ALL, NAMES(S("shop/*.py"), S("Docker*"))})},
          5,
@@ -129,15 +150,7 @@ Test(match, facts_over_files) {
          "requirements.txt:1:1 Framework :: Django; requirements.txt:1:1 Framework :: Django :: "
          "5.0"},
     };
-    Project *p = shop_new();
-    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-        Rules rules = {.facts = &rows[i].fact, .fact_count = 1};
-        Matches matches = match_of(p, &rules, 1);
-        cr_expect_eq(matches.facts[0].count, rows[i].count, "row %zu: %u", i,
-                     matches.facts[0].count);
-        expect_text(hits_text(p, matches.facts[0].hits), rows[i].hits, "facts");
-    }
-    project_free(p);
+    expect_facts(rows, ARRAY_LEN(rows));
 }
 
 Test(match, facts_build_on_facts) {

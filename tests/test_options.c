@@ -202,6 +202,12 @@ Test(options, help_lists_every_flag_in_80_columns) {
         [COMMAND_FACTS] = {"--per-file", "--files FILE", "--include GLOB", "--exclude GLOB",
                            "--no-ignore", "--rules DIR", "-j, --jobs N", "--strict", "-q, --quiet",
                            "-v, --verbose", "-h, --help"},
+        [COMMAND_EXPLAIN] = {"--here", "--files FILE", "--include GLOB", "--exclude GLOB",
+                             "--no-ignore", "--rules DIR", "-j, --jobs N", "--color WHEN",
+                             "-q, --quiet", "-v, --verbose", "-h, --help"},
+        [COMMAND_RULES] = {"-o, --output FORMAT[:FILE]", "--format FORMAT", "--claims",
+                           "--fixtures DIR", "--rules DIR", "--strict", "--color WHEN",
+                           "-h, --help"},
     };
     Arena arena = {0};
     for (uint32_t c = 0; c < COMMAND_COUNT; c++) {

@@ -29,6 +29,14 @@ static const struct GoodFile {
      " [{\"field\": [\"m.Field.*\"], \"class_in\": \"models\", \"no_tests\": true}]},"
      " {\"id\": \"imports\", \"title\": \"t\", \"modules\": true, \"match\":"
      " [{\"import\": [\"torch.*\"], \"third_party\": true, \"within\": \"async\"}]}]}"},
+    {"profile.json", "{\"profile\": []}"},
+    {"effort.json",
+     "{\"scale\": {\"cost_days\": {\"value\": 0.1, \"why\": \"w\"},"
+     " \"blocker_days\": {\"value\": 1, \"why\": \"w\"},"
+     " \"low\": {\"value\": 0.5, \"why\": \"w\"}, \"high\": {\"value\": 2, \"why\": \"w\"},"
+     " \"untested\": {\"value\": 1.5, \"why\": \"w\"},"
+     " \"tests\": \"models\", \"assumption\": \"a\"}, \"efforts\": []}"},
+    {"advice.json", "{\"advice\": []}"},
     {"frameworks/flask.json", "{\"id\": \"flask\", \"title\": \"Flask\", \"side\": \"other\","
                               " \"priority\": 3, \"spread\": [{\"import\": [\"flask.*\"]}],"
                               " \"entry\": [], \"declared\": [], \"plugin\": [], \"routes\": []}"},
@@ -112,6 +120,7 @@ Test(rules, reads_a_whole_set) {
     cr_assert(str_eq(rules.numbers[0].name, STR("cost.half_days")), "numbers are sorted");
     cr_assert_eq(rules.numbers[0].value, 60);
     cr_assert_eq(rules.criteria[0].half, 4);
+    cr_assert_eq(rules.scale.high, 2);
     cr_assert_eq(rules.digest.len, 16);
 
     cr_assert_eq(rules.fact_count, 3);
@@ -365,7 +374,7 @@ Test(rules, refuses_the_rest) {
         {"frameworks/flask.json",
          "{\"id\": \"flask\", \"title\": \"F\", \"side\": \"other\", \"priority\": 1}",
          ": missing key \"spread\""},
-        {"effort.json", "{}", ": not a rule file; expected names.json, …"},
+        {"weights.json", "{}", ": not a rule file; expected names.json, …"},
     };
     jsonio_init();
     for (size_t i = 0; i < ARRAY_LEN(rows); i++)

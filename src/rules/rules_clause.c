@@ -114,8 +114,11 @@ static const char *const AWAITS_WORDS[] = {
 };
 
 static const char *const MOUNT_WORDS[] = {
-    [MOUNT_NONE] = "nothing",    [MOUNT_PLAIN] = "plain", [MOUNT_SLASH] = "slash",
-    [MOUNT_REPLACE] = "replace", NULL,
+    [MOUNT_NONE] = "nothing",
+    [MOUNT_PLAIN] = "plain",
+    [MOUNT_SLASH] = "slash",
+    [MOUNT_REPLACE] = "replace",
+    NULL,
 };
 
 // What the functions below fill.
@@ -254,15 +257,21 @@ static bool read_not_attrs(ClauseReader *c, JsonAt at, void *field, Error *err) 
 typedef bool (*ReadOption)(ClauseReader *c, JsonAt at, void *field, Error *err);
 
 static const ReadOption READ_OPTION[] = {
-    [OPTION_FLAG] = read_flag,         [OPTION_COUNT] = read_count,
-    [OPTION_TEXT] = read_text,         [OPTION_NAME] = read_name,
-    [OPTION_ARGUMENT] = read_argument, [OPTION_WITHIN] = read_within,
-    [OPTION_BASE_AT] = read_base_at,   [OPTION_AWAITS] = read_awaits,
+    [OPTION_FLAG] = read_flag,
+    [OPTION_COUNT] = read_count,
+    [OPTION_TEXT] = read_text,
+    [OPTION_NAME] = read_name,
+    [OPTION_ARGUMENT] = read_argument,
+    [OPTION_WITHIN] = read_within,
+    [OPTION_BASE_AT] = read_base_at,
+    [OPTION_AWAITS] = read_awaits,
     [OPTION_MOUNT] = read_mount,
-    [OPTION_ROLES] = read_roles,       [OPTION_CLASS_FACT] = read_class_fact,
+    [OPTION_ROLES] = read_roles,
+    [OPTION_CLASS_FACT] = read_class_fact,
     [OPTION_FACT] = read_fact,
     [OPTION_VERSION] = read_version,
-    [OPTION_ATTRS] = read_attrs,       [OPTION_NOT_ATTRS] = read_not_attrs,
+    [OPTION_ATTRS] = read_attrs,
+    [OPTION_NOT_ATTRS] = read_not_attrs,
 };
 _Static_assert(ARRAY_LEN(READ_OPTION) == OPTION_TYPE_COUNT, "one function a type of option");
 

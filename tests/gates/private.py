@@ -14,7 +14,7 @@ EVERYWHERE = [
     r"(deb|security)\.deb" r"ian\.org",
     r"\bcrates" r"\.io\b",
     r"proxy\.gol" r"ang\.org",
-    r'"resol' r'ved":',
+    r'"resol' r'ved": *"',
     r"/wo" r"rk/(main|shared|\.)",
 ]
 # A fixture may well be a Dockerfile with a home directory.
