@@ -5,7 +5,10 @@
 //     ─►  "Stay on Django: 41 admin classes are tailored to the staff's work, and 63 views render
 //          pages."
 //     stay, although the fit leans away
-//     ─►  "Stay on Flask: 40 views build JSON by hand, which speaks for FastAPI, but …"
+//     ─►  "Stay on Django: 4 models …; 5 URL patterns, and no admin, but that does not pay for a
+//          move to FastAPI."
+//     no framework, but the code of one
+//     ─►  "Nothing to migrate: … If one is wanted, FastAPI fits best: 3 calls await a model."
 //
 // Two reasons of different criteria say more about a project than its strongest alone; the second
 // is left out where the sentence gets too long to be read at once (HEADLINE_CHARS).
@@ -77,7 +80,14 @@ static Str of_none(const Report *report, const Project *project, Arena *arena) {
     case NONE_NOT:
     case NONE_COUNT: break;
     }
-    return STR("Nothing to migrate: no web framework is in use here.");
+    if (project->verdict.reason_count == 0)
+        return STR("Nothing to migrate: no web framework is in use here.");
+    return str_fmt(
+        arena,
+        "Nothing to migrate: no web framework is in use here. If one is wanted, %s fits "
+        "best: " STR_FMT ".",
+        project->verdict.fit < 0 ? "Django" : "FastAPI",
+        STR_ARG(join_reasons(project->verdict.reasons, project->verdict.reason_count, arena)));
 }
 
 // --- Stay ----------------------------------------------------------------------------------------
@@ -98,12 +108,17 @@ static Str stay_for_nothing(Arena *arena, Str from) {
                    STR_ARG(from));
 }
 
-// A stay although something speaks for a move is explained by what speaks for it.
-static Str stay_against(Arena *arena, Str from, Str reason, FrameworkSide side) {
+// A stay although something speaks for a move says both; "" holds nothing but habit.
+static Str stay_against(Arena *arena, Str from, Str holds, Str against, FrameworkSide side) {
+    const char *target = side == SIDE_DJANGO ? "Django" : "FastAPI";
+    if (holds.len == 0)
+        return str_fmt(
+            arena, "Stay on " STR_FMT ": what speaks for %s does not pay for a move (" STR_FMT ").",
+            STR_ARG(from), target, STR_ARG(against));
     return str_fmt(arena,
-                   "Stay on " STR_FMT ": " STR_FMT ", which speaks for %s, but not strongly enough "
-                   "to pay for a move.",
-                   STR_ARG(from), STR_ARG(reason), side == SIDE_DJANGO ? "Django" : "FastAPI");
+                   "Stay on " STR_FMT ": " STR_FMT "; " STR_FMT
+                   ", but that does not pay for a move to %s.",
+                   STR_ARG(from), STR_ARG(holds), STR_ARG(against), target);
 }
 
 // Who is on neither side could go to both; staying is explained by what each would have to offer.
@@ -112,8 +127,8 @@ static Str stay_between(const Report *report, const Project *project, Arena *are
     Str django = case_for(project, SIDE_DJANGO, arena);
     Str fastapi = case_for(project, SIDE_FASTAPI, arena);
     if (django.len == 0 && fastapi.len == 0) return stay_for_nothing(arena, from);
-    if (fastapi.len == 0) return stay_against(arena, from, django, SIDE_DJANGO);
-    if (django.len == 0) return stay_against(arena, from, fastapi, SIDE_FASTAPI);
+    if (fastapi.len == 0) return stay_against(arena, from, (Str){0}, django, SIDE_DJANGO);
+    if (django.len == 0) return stay_against(arena, from, (Str){0}, fastapi, SIDE_FASTAPI);
     return str_fmt(arena,
                    "Stay on " STR_FMT ": neither side gains enough (for Django: " STR_FMT
                    "; for FastAPI: " STR_FMT ").",
@@ -142,7 +157,8 @@ static Str of_stay(const Report *report, const Project *project, Arena *arena) {
     double gain = target == SIDE_DJANGO ? -verdict->fit : verdict->fit;
     if (present == SIDE_OTHER) return stay_between(report, project, arena);
     if (gain > report_number(report->rules, NUMBER_MIGRATE) && verdict->against_count) {
-        return stay_against(arena, from, verdict->against[0].text, target);
+        Str holds = verdict->reason_count ? verdict->reasons[0].text : (Str){0};
+        return stay_against(arena, from, holds, verdict->against[0].text, target);
     }
     const SignalResult *dearest = dearest_investment(project, target);
     double inertia = report_number(report->rules, NUMBER_INERTIA);

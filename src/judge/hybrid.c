@@ -30,9 +30,10 @@ static const FrameworkUse *find_second(const Rules *rules, const Project *projec
 static Str describe(const FrameworkUse *a, const FrameworkUse *b, Arena *arena) {
     if (a->routes && b->routes) {
         return str_fmt(arena,
-                       STR_FMT " serves %u routes here and " STR_FMT
+                       STR_FMT " serves %u route%s here and " STR_FMT
                                " %u: a migration on its way, or two applications on purpose",
-                       STR_ARG(a->rule->title), a->routes, STR_ARG(b->rule->title), b->routes);
+                       STR_ARG(a->rule->title), a->routes, a->routes == 1 ? "" : "s",
+                       STR_ARG(b->rule->title), b->routes);
     }
     const FrameworkUse *above = a->routes ? a : b;
     const FrameworkUse *below = a->routes ? b : a;

@@ -175,8 +175,10 @@ static void add_notes(const Report *report, Arena *arena, Project *project) {
 void words_verdict(const Report *report, Arena *arena, Project *project) {
     Verdict *verdict = &project->verdict;
     bool leaves = verdict->decision == DECISION_MIGRATE || verdict->decision == DECISION_SPLIT;
-    int wanted = leaves ? 1 : -1;
-    if (verdict->decision != DECISION_NONE) {
+    // Who builds on nothing yet is told what speaks for the side that fits best.
+    bool starts = project->tally.none == NONE_NO_WEB && verdict->best_fit.len;
+    int wanted = leaves || starts ? 1 : -1;
+    if (verdict->decision != DECISION_NONE || starts) {
         verdict->reason_count = pick(project, wanted, WORDS_REASONS_MAX, &verdict->reasons, arena);
         verdict->against_count =
             pick(project, -wanted, WORDS_AGAINST_MAX, &verdict->against, arena);
