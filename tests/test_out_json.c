@@ -51,9 +51,11 @@ static const char VERDICT_KEYS[] =
 
 Test(out_json, keys_stand_in_a_fixed_order) {
     static const LookRow rows[] = {
-        {"", "schema tool repository coverage facts projects verdict problems"},
+        {"", "schema tool repository weights coverage facts projects verdict problems"},
         {"tool", "name version rules"},
         {"repository", "name git files"},
+        {"weights", "numbers criteria signals efforts scale"},
+        {"weights.criteria", "type speed admin curve"},
         {"coverage", "files files_parsed files_with_errors files_skipped stubs notebooks templates "
                      "roles names_resolved names_unresolved unresolved criteria_speaking criteria"},
         {"coverage.roles", "app test migration settings script docs example generated vendored"},
@@ -69,6 +71,9 @@ Test(out_json, keys_stand_in_a_fixed_order) {
         {"projects.0.signals.0", "id title kind claims criterion count lean contribution "
                                  "effort_days names names_total evidence"},
         {"projects.0.signals.0.evidence.0", "path line column detail text"},
+        {"projects.0.basis",
+         "none apart parsed resolved counted sizes idle efforts is_untested days cuts"},
+        {"projects.0.basis.counted", "files files_parsed names names_resolved"},
         {"verdict", VERDICT_KEYS},
         {"problems.0", "kind path line text"},
     };
@@ -89,6 +94,9 @@ Test(out_json, values_of_a_split) {
         {"repository.name", "null"},
         {"repository.git", "true"},
         {"repository.files", "3"},
+        {"weights.criteria.admin.0", "2"},
+        {"weights.criteria.admin.1", "3"},
+        {"weights.scale.scale.4", "1.5"},
         {"coverage.files", "3"},
         {"coverage.roles.test", "1"},
         {"coverage.criteria_speaking", "2"},
@@ -120,6 +128,10 @@ Test(out_json, values_of_a_split) {
         {"projects.0.signals.0.evidence.0.text", "class <b>\x1b</b>"},
         {"projects.0.signals.2.kind", "investment"},
         {"projects.0.signals.2.contribution", "0"},
+        {"projects.0.basis.none", "null"},
+        {"projects.0.basis.apart", "null"},
+        {"projects.0.basis.counted.names_resolved", "9"},
+        {"projects.0.basis.is_untested", "true"},
         {"verdict.decision", "split"},
         {"problems.0.kind", "too_large"},
         {"problems.0.path", "a%0Ab.py"},

@@ -103,10 +103,11 @@ static bool is_template(const Source *source, const ProjectMatches *found) {
     return inside * 2 > files;
 }
 
-static bool is_only_apart(const Report *report, const Project *project) {
+// The first one that is imported anywhere, production or not.
+static const FrameworkRule *find_apart(const Report *report, const Project *project) {
     for (uint32_t i = 0; i < report->rules->framework_count; i++)
-        if (project->matches->frameworks[i].spread.len) return true;
-    return false;
+        if (project->matches->frameworks[i].spread.len) return &report->rules->frameworks[i];
+    return NULL;
 }
 
 static NoneReason none_reason(const Report *report, const ProjectMatches *found,
@@ -114,7 +115,7 @@ static NoneReason none_reason(const Report *report, const ProjectMatches *found,
     if (is_template(report->source, found)) return NONE_TEMPLATE;
     if (project->base == NULL) {
         if (report->coverage.files == 0) return NONE_NO_CODE;
-        return is_only_apart(report, project) ? NONE_ONLY_APART : NONE_NO_WEB;
+        return project->apart ? NONE_ONLY_APART : NONE_NO_WEB;
     }
     if (project->base->entries > 0) return NONE_NOT;
     if (project->base->plugin > 0) return NONE_PLUGIN;
@@ -138,5 +139,6 @@ void frameworks_judge(const Report *report, const ProjectMatches *found, Arena *
     project->framework_count = n;
     project->base = n ? &used[0] : NULL;
     project->tally.base = n ? used[0].rule : NULL;
+    project->apart = find_apart(report, project);
     project->tally.none = none_reason(report, found, project);
 }

@@ -5,8 +5,8 @@
 
 #include "model/report.h"
 
-// Fills project->frameworks (those in use, the base first), project->base (NULL without one), and
-// base and none of its tally.
+// Fills project->frameworks (those in use, the base first), project->base (NULL without one),
+// project->apart, and base and none of its tally.
 void frameworks_judge(const Report *report, const ProjectMatches *found, Arena *arena,
                       Project *project);
 

@@ -48,15 +48,7 @@ static Str join_reasons(const ReportReason *reasons, uint32_t count, Arena *aren
 
 // --- Nothing to migrate --------------------------------------------------------------------------
 
-static Str first_apart(const Report *report, const Project *project) {
-    for (uint32_t i = 0; project->matches && i < report->rules->framework_count; i++) {
-        if (project->matches->frameworks[i].spread.len == 0) continue;
-        return report->rules->frameworks[i].title;
-    }
-    return STR("a web framework");
-}
-
-static Str of_none(const Report *report, const Project *project, Arena *arena) {
+static Str of_none(const Project *project, Arena *arena) {
     Str base = project->base ? project->base->rule->title : STR("");
     switch (project->tally.none) {
     case NONE_NO_CODE: return STR("Nothing to decide: there is no Python code here.");
@@ -64,7 +56,7 @@ static Str of_none(const Report *report, const Project *project, Arena *arena) {
         return str_fmt(arena,
                        "Nothing to migrate: " STR_FMT
                        " appears only in tests, examples or tools, not in the product.",
-                       STR_ARG(first_apart(report, project)));
+                       STR_ARG(project->apart ? project->apart->title : STR("a web framework")));
     case NONE_LIBRARY:
         return str_fmt(arena,
                        "Nothing to migrate: this is a library around " STR_FMT
@@ -164,8 +156,9 @@ static Str of_stay(const Report *report, const Project *project, Arena *arena) {
     double inertia = report_number(report->rules, NUMBER_INERTIA);
     if (dearest && verdict->cost > inertia && -gain < inertia) {
         return str_fmt(
-            arena, "Stay on " STR_FMT ": " STR_FMT ", part of about %u person-days of rewriting.",
-            STR_ARG(from), STR_ARG(say(dearest, arena)), (unsigned)(verdict->effort_days + 0.5));
+            arena, "Stay on " STR_FMT ": " STR_FMT ", part of about %llu person-days of rewriting.",
+            STR_ARG(from), STR_ARG(say(dearest, arena)),
+            (unsigned long long)(verdict->effort_days + 0.5));
     }
     if (verdict->reason_count == 0) return stay_for_nothing(arena, from);
     return str_fmt(arena, "Stay on " STR_FMT ": " STR_FMT ".", STR_ARG(from),
@@ -195,5 +188,5 @@ Str headline_of(const Report *report, const Project *project, Arena *arena) {
     case DECISION_NONE:
     case DECISION_COUNT: break;
     }
-    return of_none(report, project, arena);
+    return of_none(project, arena);
 }

@@ -29,6 +29,7 @@
 #include "base/banned.h"
 
 static void cover_files(const Source *source, Coverage *coverage) {
+    coverage->listed = source->files.len;
     coverage->files_skipped = source->files_skipped;
     for (uint32_t i = 0; i < source->files.len; i++) {
         const SourceFile *file = &source->files.items[i];
@@ -89,18 +90,15 @@ static void gather_problems(Report *report, Arena *arena) {
 // How much of the deployable's own code was understood.
 static void cover_project(const Report *report, const ProjectMatches *found, Tally *tally) {
     const Program *program = report->program;
-    uint64_t files = 0, parsed = 0, names = 0, resolved = 0;
     for (uint32_t i = 0; i < program->file_count; i++) {
         if (found->owner[program->files[i].file] != found->index) continue;
-        files++;
-        parsed += program->files[i].is_parsed;
-        resolved += program->names[i].resolved;
+        tally->parsed.whole++;
+        tally->parsed.part += program->files[i].is_parsed;
+        tally->resolved.part += program->names[i].resolved;
         for (uint32_t r = 0; r < REASON_COUNT; r++)
-            names += program->names[i].unresolved[r];
+            tally->resolved.whole += program->names[i].unresolved[r];
     }
-    names += resolved;
-    tally->parsed = files ? (double)parsed / (double)files : 0;
-    tally->resolved = names ? (double)resolved / (double)names : 1;
+    tally->resolved.whole += tally->resolved.part;
 }
 
 static void measure(Report *report, const ProjectMatches *found, Arena *arena, Project *project) {

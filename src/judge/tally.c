@@ -55,19 +55,6 @@ static void choose_evidence(HitList hits, Arena *arena, SignalResult *out) {
     }
 }
 
-// The signal's kind where `base` is the present framework; false when it does not apply there.
-static bool kind_for(const SignalRule *rule, const FrameworkUse *base, SignalKind *out) {
-    *out = (SignalKind)rule->kind;
-    Str present = base ? base->rule->id : STR("none");
-    for (uint32_t i = 0; i < rule->kind_on_count; i++) {
-        const KindOn *on = &rule->kind_on[i];
-        if (!str_eq(on->framework, present)) continue;
-        *out = (SignalKind)on->kind;
-        return !on->ignored;
-    }
-    return true;
-}
-
 // The first names of what was found, and how many different ones there are.
 static void collect_names(HitList hits, SignalResult *out) {
     Arena scratch = {0};
@@ -80,13 +67,6 @@ static void collect_names(HitList hits, SignalResult *out) {
     for (uint32_t i = 0; i < out->name_count; i++)
         out->names[i] = seen.keys[i];
     arena_free(&scratch);
-}
-
-static uint32_t criterion_of(const Rules *rules, const SignalRule *rule) {
-    for (uint32_t i = 0; i < rules->criterion_count; i++) {
-        if (str_eq(rules->criteria[i].id, rule->criterion)) return i;
-    }
-    BUG("a signal names a criterion that the matrix does not have");
 }
 
 uint32_t tally_count(const Report *report, const Project *project, Str id) {
@@ -104,19 +84,25 @@ uint32_t tally_count(const Report *report, const Project *project, Str id) {
 void tally_measure(const Report *report, Arena *arena, Project *project) {
     const Rules *rules = report->rules;
     Tally *tally = &project->tally;
+    TallySignal *idle = arena_array(arena, TallySignal, rules->signal_count);
     tally->signals = arena_array(arena, TallySignal, rules->signal_count);
+    tally->idle = idle;
     project->signals = arena_array(arena, SignalResult, rules->signal_count);
     for (uint32_t i = 0; i < rules->signal_count; i++) {
         const Match *match = &project->matches->signals[i];
         SignalResult signal = {.rule = &rules->signals[i], .count = match->count};
-        if (!kind_for(signal.rule, project->base, &signal.kind)) continue;
+        bool applies = report_kind(signal.rule, tally->base, &signal.kind);
         if (signal.rule->per.len) signal.size = tally_count(report, project, signal.rule->per);
-        tally->signals[tally->signal_count++] =
-            (TallySignal){.rule = i,
-                          .criterion = criterion_of(rules, signal.rule),
-                          .kind = (uint8_t)signal.kind,
-                          .count = signal.count,
-                          .size = signal.size};
+        TallySignal counted = {.rule = i,
+                               .criterion = report_criterion(rules, signal.rule->criterion),
+                               .kind = (uint8_t)signal.kind,
+                               .count = signal.count,
+                               .size = signal.size};
+        if (!applies) {
+            if (signal.count) idle[tally->idle_count++] = counted;
+            continue;
+        }
+        tally->signals[tally->signal_count++] = counted;
         if (signal.count == 0) continue;
         choose_evidence(match->hits, arena, &signal);
         collect_names(match->hits, &signal);

@@ -39,7 +39,8 @@ static double confidence(const Project *project) {
     for (uint32_t i = 0; i < project->criterion_count; i++)
         speaking += project->criteria[i].signals > 0;
     double share = project->criterion_count ? (double)speaking / project->criterion_count : 0;
-    return project->tally.parsed * project->tally.resolved * share;
+    const Tally *tally = &project->tally;
+    return report_share(tally->parsed, 0) * report_share(tally->resolved, 1) * share;
 }
 
 void verdict_describe(const Report *report, const Outcome *outcome, Arena *arena,

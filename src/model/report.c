@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Words and numbers that judge and render share.
+// Words, numbers and small answers that several stages share.
 //
 //     report_decision_key(DECISION_STAY)            ->  "stay"
 //     report_number(rules, NUMBER_MIGRATE)          ->  0.05, from rules/matrix.json
@@ -46,4 +46,26 @@ double report_number(const Rules *rules, NumberId id) {
         if (str_eq(rules->numbers[i].name, name)) return rules->numbers[i].value;
     }
     BUG("a number of matrix.json is missing");
+}
+
+double report_share(TallyShare share, double of_none) {
+    return share.whole ? (double)share.part / (double)share.whole : of_none;
+}
+
+bool report_kind(const SignalRule *rule, const FrameworkRule *base, SignalKind *out) {
+    *out = (SignalKind)rule->kind;
+    Str present = base ? base->id : STR("none");
+    for (uint32_t i = 0; i < rule->kind_on_count; i++) {
+        const KindOn *on = &rule->kind_on[i];
+        if (!str_eq(on->framework, present)) continue;
+        *out = (SignalKind)on->kind;
+        return !on->ignored;
+    }
+    return true;
+}
+
+uint32_t report_criterion(const Rules *rules, Str id) {
+    for (uint32_t i = 0; i < rules->criterion_count; i++)
+        if (str_eq(rules->criteria[i].id, id)) return i;
+    BUG("a signal names a criterion that the matrix does not have");
 }

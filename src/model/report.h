@@ -170,6 +170,7 @@ typedef struct Project {
     const Matches *matches; // NULL in a report that was read back
     Tally tally;
     const FrameworkUse *base;       // what it is built on; NULL if nothing
+    const FrameworkRule *apart;     // imported, in use or not; NULL if none is
     const FrameworkUse *frameworks; // all in use, the base first
     uint32_t framework_count;
     Hybrid hybrid;
@@ -187,6 +188,7 @@ typedef struct Project {
 } Project;
 
 typedef struct Coverage {
+    uint32_t listed; // files of all kinds
     uint32_t files, files_parsed, files_with_errors, stubs, notebooks, templates;
     uint64_t lines, bytes;
     uint32_t by_role[ROLE_COUNT]; // Python files and notebooks
@@ -196,12 +198,21 @@ typedef struct Coverage {
     uint32_t files_skipped;
 } Coverage;
 
+// One entry of `facts` in a report that was read back.
+typedef struct SavedFact {
+    Str key;
+    uint64_t count;
+    const Map *modules; // counts by module; NULL: it is a count
+} SavedFact;
+
 typedef struct Report {
     const Source *source;
     const Program *program;
     const Rules *rules;
     const Matches *matches; // of the whole; NULL in a report that was read back
-    Str name;               // that a manifest in the root gives the package, "" without one
+    const SavedFact *facts; // in place of `matches`
+    uint32_t fact_count;
+    Str name; // that a manifest in the root gives the package, "" without one
     Coverage coverage;
     Project *projects;
     uint32_t project_count;
@@ -213,5 +224,10 @@ typedef struct Report {
 const char *report_decision_key(Decision decision);    // "stay"
 const char *report_none_key(NoneReason reason);        // "plugin", "" when there is one to decide
 double report_number(const Rules *rules, NumberId id); // of matrix.json
+double report_share(TallyShare share, double of_none); // part/whole; `of_none` when the whole is 0
+// The signal's kind where `base` is the present framework, which may be NULL; false when the signal
+// does not apply there.
+bool report_kind(const SignalRule *rule, const FrameworkRule *base, SignalKind *out);
+uint32_t report_criterion(const Rules *rules, Str id); // index; the rules have it
 
 #endif

@@ -44,17 +44,25 @@ typedef struct TallyCut {
     bool is_separate;       // it has an entry point of its own, or what only it imports is heavy
 } TallyCut;
 
+// So many of so many.
+typedef struct TallyShare {
+    uint64_t part, whole;
+} TallyShare;
+
 typedef struct Tally {
     const FrameworkRule *base; // what it is built on; NULL if nothing
     NoneReason none;
     TallySignal *signals; // in the order of the rules
     uint32_t signal_count;
+    const TallySignal *idle; // counted, but without a say where `base` is the present framework
+    uint32_t idle_count;
     const TallyCut *cuts; // the most promising first
     uint32_t cut_count;
     const uint32_t *efforts; // counts parallel to rules->efforts; NULL: the cost is left out
     bool is_untested;        // no test: what a move costs is less certain
     double days[SIDE_OTHER]; // likely person-days of moving to Django, to FastAPI
-    double parsed, resolved; // 0…1: share of files that were parsed, of names that have a meaning
+    TallyShare parsed;       // files that were parsed
+    TallyShare resolved;     // names that have a meaning
 } Tally;
 
 #endif

@@ -50,9 +50,28 @@ static void write_figures(Writer *w, const Coverage *coverage) {
     }
 }
 
+// As they were saved.
+static void write_saved(Writer *w, const Report *report) {
+    writer_open(w, '{');
+    for (uint32_t i = 0; i < report->fact_count; i++) {
+        const SavedFact *fact = &report->facts[i];
+        writer_key_str(w, fact->key);
+        if (fact->modules) {
+            write_map(w, fact->modules);
+        } else {
+            writer_uint(w, fact->count);
+        }
+    }
+    writer_close(w, '}');
+}
+
 void facts_json_totals(Writer *w, const Report *report) {
     const Rules *rules = report->rules;
     const Matches *matches = report->matches;
+    if (matches == NULL) {
+        write_saved(w, report);
+        return;
+    }
     writer_open(w, '{');
     write_figures(w, &report->coverage);
     for (uint32_t i = 0; i < FACT_COUNT; i++) {

@@ -2,8 +2,8 @@
 // The report as JSON, format stayorgo-report/1 (rules/schema/report.schema.json describes every
 // key).
 //
-//     {"schema": "stayorgo-report/1", "tool": {…}, "repository": {…}, "coverage": {…},
-//      "facts": {…},
+//     {"schema": "stayorgo-report/1", "tool": {…}, "repository": {…}, "weights": {…},
+//      "coverage": {…}, "facts": {…},
 //      "projects": [{"root", …, "verdict": {…}, "criteria": […], "signals": […]}],
 //      "verdict": {…}, "problems": […]}
 //
@@ -14,6 +14,7 @@
 #include "render/facts_json.h"
 #include "render/project_json.h"
 #include "render/render.h"
+#include "render/weights_json.h"
 
 #include "base/banned.h"
 
@@ -87,7 +88,7 @@ static void write_head(Writer *w, const Report *report, const RenderStyle *style
     writer_field_or_null(w, "name", report->name);
     writer_key(w, "git");
     writer_bool(w, report->source->is_git);
-    writer_field_uint(w, "files", report->source->files.len);
+    writer_field_uint(w, "files", report->coverage.listed);
     writer_close(w, '}');
 }
 
@@ -95,6 +96,8 @@ static void render_json(const Report *report, const RenderStyle *style, Buf *out
     Writer w = writer_new(out);
     writer_open(&w, '{');
     write_head(&w, report, style);
+    writer_key(&w, "weights");
+    weights_json(&w, report->rules);
     writer_key(&w, "coverage");
     write_coverage(&w, &report->coverage);
     writer_key(&w, "facts");

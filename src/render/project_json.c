@@ -5,7 +5,7 @@
 //      "counterfactuals": […], "effort": {…}, "criteria": […], "signals": […], "basis": {…}}
 //
 // `signals` and `basis` together are the tally: `rescore` makes the decision again from them, with
-// other rules or other counts. Numbers are written so that reading them back gives the same bits.
+// other rules or other counts. All that it needs is a count, so reading it back gives the same bits.
 //
 // Limits: at most REPORT_EVIDENCE_MAX places a signal; `count` says how many there are.
 #include "render/project_json.h"
@@ -208,14 +208,75 @@ static void write_cut(Writer *w, const Report *report, const Tally *tally, const
     writer_close(w, '}');
 }
 
+// How many of what makes a density: those that a signal's half grows with.
+static void write_sizes(Writer *w, const Rules *rules, const Tally *tally) {
+    writer_key(w, "sizes");
+    writer_open_flat(w, '{');
+    for (uint32_t i = 0; i < tally->signal_count; i++) {
+        Str per = rules->signals[tally->signals[i].rule].per;
+        bool is_told = per.len == 0;
+        for (uint32_t k = 0; k < i && !is_told; k++)
+            is_told = str_eq(rules->signals[tally->signals[k].rule].per, per);
+        if (is_told) continue;
+        writer_key_str(w, per);
+        writer_uint(w, tally->signals[i].size);
+    }
+    writer_close(w, '}');
+}
+
+static void write_idle(Writer *w, const Rules *rules, const Tally *tally) {
+    writer_key(w, "idle");
+    writer_open_flat(w, '{');
+    for (uint32_t i = 0; i < tally->idle_count; i++) {
+        writer_key_str(w, rules->signals[tally->idle[i].rule].id);
+        writer_uint(w, tally->idle[i].count);
+    }
+    writer_close(w, '}');
+}
+
+// What has a price on the way from here, whether it is moved or not.
+static void write_priced(Writer *w, const Rules *rules, const Tally *tally) {
+    writer_key(w, "efforts");
+    if (tally->efforts == NULL) {
+        writer_null(w);
+        return;
+    }
+    writer_open_flat(w, '{');
+    for (uint32_t i = 0; i < rules->effort_count; i++) {
+        const EffortRule *rule = &rules->efforts[i];
+        if (tally->efforts[i] == 0 || !tally->base || rule->from != tally->base->side) continue;
+        writer_key_str(w, rule->id);
+        writer_uint(w, tally->efforts[i]);
+    }
+    writer_close(w, '}');
+}
+
+static void write_counted(Writer *w, const Tally *tally) {
+    writer_key(w, "counted");
+    writer_open_flat(w, '{');
+    writer_field_uint(w, "files", tally->parsed.whole);
+    writer_field_uint(w, "files_parsed", tally->parsed.part);
+    writer_field_uint(w, "names", tally->resolved.whole);
+    writer_field_uint(w, "names_resolved", tally->resolved.part);
+    writer_close(w, '}');
+}
+
 // What the decision rests on besides the signals, so that it can be made again from this file.
 static void write_basis(Writer *w, const Report *report, const Project *project) {
     const Tally *tally = &project->tally;
     writer_key(w, "basis");
     writer_open(w, '{');
     writer_field_or_null(w, "none", str_from_c(report_none_key(tally->none)));
-    writer_field_number(w, "parsed", tally->parsed);
-    writer_field_number(w, "resolved", tally->resolved);
+    bool is_apart = tally->none == NONE_ONLY_APART && project->apart;
+    writer_field_or_null(w, "apart", is_apart ? project->apart->id : (Str){0});
+    writer_field_number(w, "parsed", report_share(tally->parsed, 0));
+    writer_field_number(w, "resolved", report_share(tally->resolved, 1));
+    write_counted(w, tally);
+    write_sizes(w, report->rules, tally);
+    write_idle(w, report->rules, tally);
+    write_priced(w, report->rules, tally);
+    writer_key(w, "is_untested");
+    writer_bool(w, tally->is_untested);
     writer_key(w, "days");
     writer_open_flat(w, '{');
     writer_field_number(w, "django", tally->days[SIDE_DJANGO]);
