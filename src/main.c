@@ -26,7 +26,7 @@ static const CommandRow COMMANDS[] = {
     [COMMAND_EXPLAIN] = {"explain", "explain [OPTION]... ID [PATH]",
                          "Say what a signal, fact, framework, criterion or number is.",
                          cmd_explain},
-    [COMMAND_RULES] = {"rules", "rules list|check|test [OPTION]... [ID]...",
+    [COMMAND_RULES] = {"rules", "rules list | check [DIR] | test [ID]... [OPTION]...",
                        "For authors of rules: list them, check them, test their examples.",
                        cmd_rules},
 };
@@ -64,6 +64,7 @@ static int run_command(CommandId command, int argc, char **argv, Arena *arena) {
     }
     if (!COMMANDS[command].run(&options, &outcome, &err)) return fail(&err);
     if (outcome.failures.len > 0) return fail_paths(&outcome);
+    if (outcome.has_mistakes) return EXIT_USAGE;
     if (outcome.has_failed) return EXIT_FAILED;
     return options.strict && outcome.has_problems && !outcome.closed_pipe ? EXIT_PROBLEMS : EXIT_OK;
 }

@@ -198,6 +198,17 @@ bool run_rules(Str dir, Arena *arena, const Rules **out, Error *err) {
     return true;
 }
 
+bool run_check_rules(Str dir, Arena *arena, const Rules **out, RuleFaultVec *faults, Error *err) {
+    Rules *own = arena_new(arena, Rules);
+    const Rules *rules = dir.len ? own : &rules_builtin;
+    if (dir.len && !rules_load_all(dir, arena, own, faults, err)) return false;
+    if (faults->len == 0) rules_lint(rules, arena, faults);
+    *out = rules;
+    for (uint32_t i = 0; i < faults->len; i++)
+        if (!faults->items[i].is_remark) *out = NULL;
+    return true;
+}
+
 const RenderFormat *run_format(uint32_t index) {
     return index < render_count() ? render_at(index) : NULL;
 }

@@ -46,6 +46,12 @@ void run_free(Run *run);
 // The rule set of a directory, or the built-in one for "". Errors: file, key path, one sentence.
 bool run_rules(Str dir, Arena *arena, const Rules **out, Error *err) WARN_UNUSED;
 
+// What is wrong with it, all of it, and what is worth a look. The built-in set was read at build
+// time, so only what reads well but cannot count is found there.
+// Out:    out   NULL when there is a mistake
+bool run_check_rules(Str dir, Arena *arena, const Rules **out, RuleFaultVec *faults,
+                     Error *err) WARN_UNUSED;
+
 // Output formats: run_format(i) for --help, NULL after the last; by name, NULL if unknown; what
 // `stayorgo facts` prints.
 const RenderFormat *run_format(uint32_t index);

@@ -2,25 +2,28 @@
 // stayorgo rules: for those who write rules.
 //
 //     stayorgo rules list                     every signal: kind, criterion, lean, weight
-//     stayorgo rules check --rules my-rules   what is wrong with them, all of it
+//     stayorgo rules check my-rules           what is wrong with them, all of it
 //     stayorgo rules test admin.actions       whether its examples hold
 //
-// Exit status: 1 when a rule is wrong or an example does not hold; with --strict 3 when there is a
-// remark or a signal lacks an example. Adding a verb: a function and a row in VERBS.
+// Exit status: 2 when a rule is wrong, as for every command with such rules; 1 when an example does
+// not hold; with --strict 3 when there is a remark or a signal lacks an example. Adding a verb: a
+// function and a row in VERBS.
 // Limits: a mistake hides others of the same entry; they come up once it is mended.
 #include "base/fs.h"
 #include "cli/example.h"
 #include "cli/nearest.h"
 #include "cli/session.h"
 #include "cli/style.h"
+#include "cli/unseen.h"
 
 #include "base/banned.h"
 
 typedef struct Verb {
     const char *name;
-    bool (*run)(Session *session, const StrVec *ids, Buf *out, Outcome *outcome, Error *err);
-    bool needs_rules; // whole and right ones
-    bool takes_ids;
+    bool (*run)(Session *session, const StrVec *rest, Buf *out, Outcome *outcome, Error *err);
+    bool needs_rules;     // whole and right ones
+    const char *argument; // what may follow the verb, NULL for nothing
+    uint32_t most;        // of them
 } Verb;
 
 // --- list ----------------------------------------------------------------------------------------
@@ -86,11 +89,32 @@ static bool test(Session *session, const StrVec *ids, Buf *out, Outcome *outcome
     return true;
 }
 
+// --- check ---------------------------------------------------------------------------------------
+
+static bool check(Session *session, const StrVec *dirs, Buf *out, Outcome *outcome, Error *err) {
+    const Options *options = session->options;
+    if (dirs->len > 0 && options->rules_dir.len > 0)
+        return error_set(err, ERROR_USAGE, "\"rules check\" takes a DIR or --rules DIR, not both");
+    Str dir = dirs->len > 0 ? dirs->items[0] : options->rules_dir;
+    RuleFaultVec faults = {0};
+    const Rules *rules;
+    if (!run_check_rules(dir, &session->arena, &rules, &faults, err)) return false;
+    if (rules &&
+        !unseen_remarks(rules, options->fixtures, options->threads, &session->arena, &faults, err))
+        return false;
+    outcome->has_mistakes = !rules;
+    outcome->has_problems = faults.len > 0;
+    RenderStyle style = style_for(options, (Str){0});
+    run_rulebook()->faults(&faults, &style, out);
+    return true;
+}
+
 // --- The verbs -----------------------------------------------------------------------------------
 
 static const Verb VERBS[] = {
     {"list", list, .needs_rules = true},
-    {"test", test, .needs_rules = true, .takes_ids = true},
+    {"check", check, .argument = "DIR", .most = 1},
+    {"test", test, .needs_rules = true, .argument = "ID", .most = UINT32_MAX},
 };
 
 static const Verb *find_verb(const Options *options, Error *err) {
@@ -106,16 +130,19 @@ bool cmd_rules(const Options *options, Outcome *outcome, Error *err) {
     if (!verb) return false;
     if (options->outputs.len > (verb->run == list ? 1 : 0))
         return error_set(err, ERROR_USAGE, "only \"rules list\" takes -o, and only one");
-    StrVec ids = {options->paths.items + 1, options->paths.len - 1, 0};
-    if (ids.len > 0 && !verb->takes_ids)
-        return error_set(err, ERROR_USAGE, "\"rules %s\" takes no ID", verb->name);
+    if (options->fixtures.len > 0 && verb->run != check)
+        return error_set(err, ERROR_USAGE, "--fixtures goes with \"rules check\"");
+    StrVec rest = {options->paths.items + 1, options->paths.len - 1, 0};
+    if (rest.len > verb->most)
+        return error_set(err, ERROR_USAGE, "\"rules %s\" takes %s %s", verb->name,
+                         verb->argument ? "one" : "no", verb->argument ? verb->argument : "ID");
     Session session = {.options = options};
     bool ok =
         !verb->needs_rules || run_rules(options->rules_dir, &session.arena, &session.rules, err);
     if (ok) {
         Buf out = buf_new(&session.arena);
         Str file = options->outputs.len ? options->outputs.items[0].file : (Str){0};
-        ok = verb->run(&session, &ids, &out, outcome, err) &&
+        ok = verb->run(&session, &rest, &out, outcome, err) &&
              session_write(file, buf_str(&out), outcome, err);
     }
     session_close(&session);

@@ -11,7 +11,8 @@ typedef struct Outcome {
     Arena *arena;      // borrowed
     StrVec failures;   // one sentence for each PATH that could not be scanned
     bool has_problems; // some file could not be used in full
-    bool has_failed;   // a gate failed: an example that does not hold, a rule that is wrong
+    bool has_failed;   // a gate failed: an example that does not hold
+    bool has_mistakes; // the rules are wrong: a configuration error, told on standard output
     bool closed_pipe;  // nobody reads standard output any more
 } Outcome;
 

@@ -120,8 +120,11 @@ void out_ruletest_faults(const RuleFaultVec *faults, const RenderStyle *style, B
     if (faults->len > 0) buf_char(out, '\n');
     uint32_t remarks = faults->len - mistakes;
     page_ink(&page, mistakes ? INK_RED : INK_GREEN);
-    buf_fmt(out, "%u mistake%s, %u remark%s", mistakes, mistakes == 1 ? "" : "s", remarks,
-            remarks == 1 ? "" : "s");
+    buf_fmt(out, "%u mistake%s, ", mistakes, mistakes == 1 ? "" : "s");
+    if (mistakes > 0 && remarks == 0)
+        buf_c(out, "the remarks come when there is none");
+    else
+        buf_fmt(out, "%u remark%s", remarks, remarks == 1 ? "" : "s");
     page_ink_off(&page);
     buf_char(out, '\n');
 }

@@ -9,7 +9,7 @@
 #define RULES_RULES_H
 
 #include "base/error.h"
-#include "model/rules.h"
+#include "model/rulebook.h"
 
 #define RULES_FILE_MAX (4u << 20) // bytes of one rule file
 #define RULES_TEXT_MAX 1000u      // bytes of one string
@@ -24,5 +24,19 @@ extern const Rules rules_builtin;
 // Arena:  all tables and strings
 // Errors: ERROR_RULES (ERROR_INPUT for an unreadable folder): one sentence, file and key path
 bool rules_load_dir(Str dir, Arena *arena, Rules *out, Error *err) WARN_UNUSED;
+
+// The same, for authors: mistakes are not errors but appended to `faults`, all of them. A mistake
+// can hide others of the same entry; they come up once it is mended.
+// Out:    out   of use only when nothing was appended
+// Arena:  also the sentences
+// Errors: ERROR_INPUT for an unreadable folder
+bool rules_load_all(Str dir, Arena *arena, Rules *out, RuleFaultVec *faults,
+                    Error *err) WARN_UNUSED;
+
+// What no schema can see. Mistakes: conditions and clauses that can never hold. Remarks: conditions
+// that say nothing, names that stand twice, names that two signals of one claim both count.
+// Out:    faults   appended, in the order of the rules
+// Arena:  the sentences and tables
+void rules_lint(const Rules *rules, Arena *arena, RuleFaultVec *faults);
 
 #endif

@@ -394,7 +394,9 @@ bool rules_clause_list(RulesReader *reader, JsonAt array, ClauseOwner owner, Rul
     uint32_t count = jsonio_len(array);
     Clause *clauses = arena_array(reader->arena, Clause, count);
     for (uint32_t i = 0; i < count; i++)
-        if (!read_clause(reader, jsonio_item(array, i), owner, &clauses[i], err)) return false;
+        if (!read_clause(reader, jsonio_item(array, i), owner, &clauses[i], err) &&
+            !rules_value_go_on(reader, err))
+            return false;
     *out.clauses = clauses;
     *out.count = count;
     return true;

@@ -50,21 +50,26 @@ static bool check_fact_id(RulesReader *reader, JsonAt at, Str id, Error *err) {
     return rules_check_new_id(at, id, &reader->fact_ids, err);
 }
 
-static bool read_fact(RulesReader *reader, JsonAt at, Str key, Error *err) {
+static bool read_fact_keys(RulesReader *reader, JsonAt at, FactRule *out, Error *err) {
     static const char *const KEYS[] = {"id", "title", "count", "modules", "match", NULL};
+    RulesClauses clauses = {&out->clauses, &out->clause_count};
+    JsonAt id_at, modules_at;
+    return jsonio_key(at, "id", &id_at, err) && rules_value_text(reader, id_at, &out->id, err) &&
+           jsonio_only_keys(at, KEYS, err) && check_fact_id(reader, id_at, out->id, err) &&
+           rules_value_text_key(reader, at, "title", &out->title, err) &&
+           rules_entry_count(at, &out->count_by, err) &&
+           rules_entry_match(reader, at, OWNER_FACT, clauses, err) &&
+           (!jsonio_has(at, "modules", &modules_at) ||
+            jsonio_bool(modules_at, &out->as_modules, err));
+}
+
+static bool read_fact(RulesReader *reader, JsonAt at, Str key, Error *err) {
     (void)key;
     FactRule fact = {0};
-    RulesClauses clauses = {&fact.clauses, &fact.clause_count};
-    JsonAt id_at, modules_at;
-    if (!jsonio_only_keys(at, KEYS, err) || !jsonio_key(at, "id", &id_at, err) ||
-        !rules_value_text(reader, id_at, &fact.id, err) ||
-        !check_fact_id(reader, id_at, fact.id, err) ||
-        !rules_value_text_key(reader, at, "title", &fact.title, err) ||
-        !rules_entry_count(at, &fact.count_by, err) ||
-        !rules_entry_match(reader, at, OWNER_FACT, clauses, err))
-        return false;
-    if (jsonio_has(at, "modules", &modules_at) && !jsonio_bool(modules_at, &fact.as_modules, err))
-        return false;
+    if (!read_fact_keys(reader, at, &fact, err)) {
+        (void)rules_value_keep_id(reader, &reader->class_facts, fact.id);
+        return rules_value_keep_id(reader, &reader->fact_ids, fact.id);
+    }
     map_set(&reader->fact_ids, fact.id, reader->facts.len);
     if (is_class_fact(reader, &fact)) map_set(&reader->class_facts, fact.id, reader->facts.len);
     vec_push(reader->arena, &reader->facts, fact);
@@ -102,19 +107,19 @@ bool rules_entry_framework(RulesReader *reader, JsonAt top, Str stem, Error *err
                                        "entry", "declared", "plugin", "routes",   NULL};
     FrameworkRule f = {0};
     JsonAt side_at, priority_at;
-    if (!jsonio_only_keys(top, KEYS, err) || !read_framework_id(reader, top, stem, &f.id, err) ||
+    if (!read_framework_id(reader, top, stem, &f.id, err) || !jsonio_only_keys(top, KEYS, err) ||
         !rules_value_text_key(reader, top, "title", &f.title, err) ||
         !jsonio_key(top, "side", &side_at, err) ||
         !rules_value_word(side_at, SIDE_WORDS, &f.side, err) ||
         !jsonio_key(top, "priority", &priority_at, err) ||
         !jsonio_uint(priority_at, &f.priority, err))
-        return false;
+        return rules_value_keep_id(reader, &reader->framework_ids, f.id);
     if (!read_part(reader, top, "spread", (RulesClauses){&f.spread, &f.spread_count}, err) ||
         !read_part(reader, top, "entry", (RulesClauses){&f.entry, &f.entry_count}, err) ||
         !read_part(reader, top, "declared", (RulesClauses){&f.declared, &f.declared_count}, err) ||
         !read_part(reader, top, "plugin", (RulesClauses){&f.plugin, &f.plugin_count}, err) ||
         !read_part(reader, top, "routes", (RulesClauses){&f.routes, &f.route_count}, err))
-        return false;
+        return rules_value_keep_id(reader, &reader->framework_ids, f.id);
     map_set(&reader->framework_ids, f.id, reader->frameworks.len);
     vec_push(reader->arena, &reader->frameworks, f);
     return true;

@@ -99,7 +99,9 @@ bool rules_example_list(RulesReader *reader, JsonAt signal, SignalRule *out, Err
         return jsonio_error(at, err, "expected a list of 1 to %d examples", EXAMPLES_MAX);
     Example *examples = arena_array(reader->arena, Example, count);
     for (uint32_t i = 0; i < count; i++)
-        if (!read_example(reader, jsonio_item(at, i), &examples[i], err)) return false;
+        if (!read_example(reader, jsonio_item(at, i), &examples[i], err) &&
+            !rules_value_go_on(reader, err))
+            return false;
     out->examples = examples;
     out->example_count = count;
     return true;

@@ -8,8 +8,10 @@
 // known when it is read and the result depends on nothing but the files. A JSON file that is in no
 // known place is an error: its author believes that it counts. Used by rulesgen at build time and
 // for --rules DIR at run time; the built-in set is never parsed at start.
+// When all mistakes are wanted, a wrong entry is left out, and what refers to it is not blamed.
 // Limits: RULES_FILE_MAX bytes a file. A folder is a whole set, it is not merged with the built-in
-// one.
+// one. A file that is no JSON ends the search for mistakes after its folder: what it says is not
+// known.
 #include <stdlib.h>
 
 #include "rules/rules_reader.h"
@@ -38,6 +40,7 @@ typedef struct Loader {
     RulesReader reader;
     Str dir;
     Buf digests; // path and digest of every file read
+    bool is_cut; // a file could not be read, so references into it are not known
 } Loader;
 
 static bool read_file(Loader *loader, ReadFile read, Str name, Error *err) {
@@ -47,6 +50,7 @@ static bool read_file(Loader *loader, ReadFile read, Str name, Error *err) {
     JsonDoc doc;
     bool ok = fs_read_user_regular(path, RULES_FILE_MAX, &scratch, &text, err) &&
               jsonio_parse(text, path, &doc, err);
+    loader->is_cut = loader->is_cut || !ok;
     if (ok) {
         uint32_t start = str_rfind(name, '/') + 1; // NONE + 1 is 0
         Str stem = str_sub(name, start, name.len - STR(".json").len);
@@ -56,14 +60,17 @@ static bool read_file(Loader *loader, ReadFile read, Str name, Error *err) {
         jsonio_free(&doc);
     }
     arena_free(&scratch);
-    return ok;
+    return ok || rules_value_go_on(&loader->reader, err);
 }
 
 static bool read_folder(Loader *loader, const Place *place, Error *err) {
     Arena *arena = loader->reader.arena;
     Str folder = str_fmt(arena, STR_FMT "/%s", STR_ARG(loader->dir), place->name);
     FsEntryVec entries = {0};
-    if (!fs_list_user_dir(folder, arena, &entries, err)) return false;
+    if (!fs_list_user_dir(folder, arena, &entries, err)) {
+        loader->is_cut = true;
+        return rules_value_go_on(&loader->reader, err);
+    }
     for (uint32_t i = 0; i < entries.len; i++) {
         Str name = entries.items[i].name;
         if (!str_ends(name, STR(".json")) || str_starts(name, STR("."))) continue;
@@ -79,18 +86,18 @@ static bool is_place(Str name) {
     return false;
 }
 
-static bool check_places(const Loader *loader, Error *err) {
+static bool check_places(Loader *loader, Error *err) {
     FsEntryVec entries = {0};
     if (!fs_list_user_dir(loader->dir, loader->reader.arena, &entries, err)) return false;
     for (uint32_t i = 0; i < entries.len; i++) {
         Str name = entries.items[i].name;
-        if (str_ends(name, STR(".json")) && !is_place(name))
-            return error_set(err, ERROR_RULES,
-                             STR_FMT "/" STR_FMT
-                                     ": not a rule file; expected names.json, matrix.json, "
-                                     "profile.json, effort.json, advice.json, facts/, frameworks/ "
-                                     "and signals/",
-                             STR_ARG(loader->dir), STR_ARG(name));
+        if (!str_ends(name, STR(".json")) || is_place(name)) continue;
+        (void)error_set(err, ERROR_RULES,
+                        STR_FMT "/" STR_FMT ": not a rule file; expected names.json, matrix.json, "
+                                "profile.json, effort.json, advice.json, facts/, frameworks/ and "
+                                "signals/",
+                        STR_ARG(loader->dir), STR_ARG(name));
+        if (!rules_value_go_on(&loader->reader, err)) return false;
     }
     return true;
 }
@@ -153,8 +160,8 @@ static Rules finish(Loader *loader) {
     };
 }
 
-bool rules_load_dir(Str dir, Arena *arena, Rules *out, Error *err) {
-    Loader loader = {.reader = {.arena = arena, .strings = intern_new(arena)},
+bool rules_load_all(Str dir, Arena *arena, Rules *out, RuleFaultVec *faults, Error *err) {
+    Loader loader = {.reader = {.arena = arena, .strings = intern_new(arena), .faults = faults},
                      .dir = dir,
                      .digests = buf_new(arena)};
     RulesReader *r = &loader.reader;
@@ -163,7 +170,7 @@ bool rules_load_dir(Str dir, Arena *arena, Rules *out, Error *err) {
     for (uint32_t i = 0; i < ARRAY_LEN(maps); i++)
         *maps[i] = map_new(arena, 0);
     if (!check_places(&loader, err)) return false;
-    for (uint32_t i = 0; i < ARRAY_LEN(PLACES); i++) {
+    for (uint32_t i = 0; i < ARRAY_LEN(PLACES) && !loader.is_cut; i++) {
         const Place *place = &PLACES[i];
         bool ok = place->is_folder ? read_folder(&loader, place, err)
                                    : read_file(&loader, place->read, str_from_c(place->name), err);
@@ -171,4 +178,8 @@ bool rules_load_dir(Str dir, Arena *arena, Rules *out, Error *err) {
     }
     *out = finish(&loader);
     return true;
+}
+
+bool rules_load_dir(Str dir, Arena *arena, Rules *out, Error *err) {
+    return rules_load_all(dir, arena, out, NULL, err);
 }

@@ -26,8 +26,9 @@ typedef struct RulesReader {
     VEC(AdviceRule) advice;
     Map criterion_ids, fact_ids, framework_ids, signal_ids; // to index
     Map effort_ids, advice_ids;
-    Map class_facts;  // facts made of base clauses: a class_in may name them
-    Map class_in_ids; // those that one names
+    Map class_facts;      // facts made of base clauses: a class_in may name them
+    Map class_in_ids;     // those that one names
+    RuleFaultVec *faults; // where all mistakes are kept; NULL: the first one ends the reading
 } RulesReader;
 
 // Who owns a list of clauses: decides which roles are meant when a clause names none.
@@ -52,6 +53,12 @@ typedef struct RulesStrs { // where a list of strings goes
 typedef bool (*RulesItemFn)(RulesReader *reader, JsonAt at, Str key, Error *err);
 
 // rules_value.c: single values, copied and checked
+// When all mistakes are wanted, keeps the one in `err`, clears it and is true: go on with the next
+// entry. Else false.
+bool rules_value_go_on(RulesReader *reader, Error *err);
+// The id of an entry with a mistake, so that what refers to it is not called wrong for that. Returns
+// false, as the reader of the entry does.
+bool rules_value_keep_id(const RulesReader *reader, Map *ids, Str id);
 bool rules_value_each(RulesReader *reader, JsonAt array, RulesItemFn fn, Error *err) WARN_UNUSED;
 bool rules_value_each_member(RulesReader *reader, JsonAt object, RulesItemFn fn,
                              Error *err) WARN_UNUSED;

@@ -162,7 +162,7 @@ static bool read_signal(RulesReader *reader, JsonAt at, Str key, Error *err) {
     (void)key;
     SignalRule s = {0};
     RulesClauses clauses = {&s.clauses, &s.clause_count};
-    if (!jsonio_only_keys(at, KEYS, err) || !read_id(reader, at, &s.id, err) ||
+    if (!read_id(reader, at, &s.id, err) || !jsonio_only_keys(at, KEYS, err) ||
         !rules_value_text_key(reader, at, "title", &s.title, err) ||
         !rules_value_text_key(reader, at, "why", &s.why, err) ||
         !rules_value_say(reader, at, &s.say_one, &s.say_many, err) ||
@@ -171,7 +171,7 @@ static bool read_signal(RulesReader *reader, JsonAt at, Str key, Error *err) {
         !rules_signal_when(reader, at, (RulesConditions){&s.when, &s.when_count}, err) ||
         !rules_entry_match(reader, at, OWNER_SIGNAL, clauses, err) ||
         !rules_example_list(reader, at, &s, err))
-        return false;
+        return rules_value_keep_id(reader, &reader->signal_ids, s.id);
     map_set(&reader->signal_ids, s.id, reader->signals.len);
     vec_push(reader->arena, &reader->signals, s);
     return true;

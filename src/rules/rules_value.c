@@ -12,10 +12,24 @@
 
 #include "base/banned.h"
 
+bool rules_value_go_on(RulesReader *reader, Error *err) {
+    if (!reader->faults || err->code == ERROR_NONE) return false;
+    Str text = str_copy(reader->arena, str_from_c(err->text));
+    vec_push(reader->arena, reader->faults, (RuleFault){.text = text});
+    *err = (Error){0};
+    return true;
+}
+
+bool rules_value_keep_id(const RulesReader *reader, Map *ids, Str id) {
+    if (reader->faults && id.len > 0 && !map_has(ids, id)) map_set(ids, id, NONE);
+    return false;
+}
+
 bool rules_value_each(RulesReader *reader, JsonAt array, RulesItemFn fn, Error *err) {
     if (!jsonio_is_array(array)) return jsonio_error(array, err, "expected a list");
     for (uint32_t i = 0; i < jsonio_len(array); i++)
-        if (!fn(reader, jsonio_item(array, i), (Str){0}, err)) return false;
+        if (!fn(reader, jsonio_item(array, i), (Str){0}, err) && !rules_value_go_on(reader, err))
+            return false;
     return true;
 }
 
@@ -25,7 +39,7 @@ bool rules_value_each_member(RulesReader *reader, JsonAt object, RulesItemFn fn,
     Str key;
     JsonAt value;
     while (jsonio_next(&it, &key, &value))
-        if (!fn(reader, value, key, err)) return false;
+        if (!fn(reader, value, key, err) && !rules_value_go_on(reader, err)) return false;
     return true;
 }
 

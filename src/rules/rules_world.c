@@ -90,18 +90,17 @@ static bool read_criterion(RulesReader *reader, JsonAt at, Str key, Error *err) 
     CriterionRule c = {0};
     JsonAt id_at, separable_at;
     RulesRange some = {0, NUMBER_MAX, false}, more = {0, NUMBER_MAX, true};
-    if (!jsonio_only_keys(at, KEYS, err) || !jsonio_key(at, "id", &id_at, err) ||
-        !rules_value_text(reader, id_at, &c.id, err) ||
+    if (!jsonio_key(at, "id", &id_at, err) || !rules_value_text(reader, id_at, &c.id, err) ||
+        !jsonio_only_keys(at, KEYS, err) ||
         !rules_check_new_id(id_at, c.id, &reader->criterion_ids, err) ||
         !rules_value_text_key(reader, at, "title", &c.title, err) ||
         !rules_value_text_key(reader, at, "django", &c.django, err) ||
         !rules_value_text_key(reader, at, "fastapi", &c.fastapi, err) ||
         !rules_value_number_key(at, "weight", some, &c.weight, err) ||
-        !rules_value_number_key(at, "half", more, &c.half, err))
-        return false;
-    if (jsonio_has(at, "separable", &separable_at) &&
-        !jsonio_bool(separable_at, &c.is_separable, err))
-        return false;
+        !rules_value_number_key(at, "half", more, &c.half, err) ||
+        (jsonio_has(at, "separable", &separable_at) &&
+         !jsonio_bool(separable_at, &c.is_separable, err)))
+        return rules_value_keep_id(reader, &reader->criterion_ids, c.id);
     map_set(&reader->criterion_ids, c.id, reader->criteria.len);
     vec_push(reader->arena, &reader->criteria, c);
     return true;
@@ -119,7 +118,9 @@ static bool read_named_numbers(RulesReader *reader, JsonAt numbers, Error *err) 
     if (!jsonio_only_keys(numbers, NAMES, err)) return false;
     for (uint32_t i = 0; NAMES[i]; i++) {
         NamedNumber number = {.name = intern_str(&reader->strings, str_from_c(NAMES[i]))};
-        if (!rules_value_number_key(numbers, NAMES[i], any, &number.value, err)) return false;
+        if (!rules_value_number_key(numbers, NAMES[i], any, &number.value, err) &&
+            !rules_value_go_on(reader, err))
+            return false;
         vec_push(reader->arena, &reader->numbers, number);
     }
     return true;

@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: MIT
+"""The tools of rule authors from outside: `rules list`, `rules check`, `rules test`, `explain`.
+
+Each kind of mistake is made on purpose in a copy of rules/, and must be told with its place; the copy as
+it is must pass.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import shutil
+import sys
+import unittest
+
+import test_cli
+from test_cli import Case, run
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+class Rules(Case):
+    """A copy of the rules with two signals of our own, which the tests break."""
+
+    FACT = {"id": "t_calls", "title": "calls", "match": [{"call": ["shed.lock.*"]}]}
+    SIGNAL = {
+        "id": "t.locks", "title": "Locks", "why": "Because.", "say": ["one lock", "{n} locks"],
+        "claims": [7], "kind": "need", "criterion": "structure", "lean": -0.5,
+        "strength": {"weight": 1, "half": 2}, "match": [{"fact": ["t_calls"]}],
+        "examples": [{"count": 1, "files": {"shop/views.py": ["import shed", "shed.lock.take()"]}},
+                     {"count": 0, "why": "another shed", "files": {"shop/views.py": [
+                         "from garden import shed", "shed.lock.take()"]}}],
+    }
+
+    def setUp(self):
+        super().setUp()
+        self.rules = pathlib.Path(self.temporary.name, "rules")
+        shutil.copytree(ROOT / "rules", self.rules)
+        self.own(facts=[self.FACT], signals=[self.SIGNAL])
+
+    def own(self, facts=(), signals=()):
+        if facts:
+            (self.rules / "facts/zz_own.json").write_text(json.dumps({"facts": list(facts)}))
+        if signals:
+            (self.rules / "signals/zz_own.json").write_text(json.dumps({"signals": list(signals)}))
+
+    def change(self, **keys):
+        self.own(signals=[{**self.SIGNAL, **keys}])
+
+    def check(self, *arguments, code):
+        """(mistakes, remarks), each a list of sentences."""
+        result = run("rules", "check", self.rules, *arguments)
+        self.assertEqual((result.returncode, result.stderr), (code, b""))
+        found = {"mistake": [], "remark": []}
+        current = None
+        *lines, blank, _ = ["", *result.stdout.decode().splitlines()]
+        self.assertEqual(blank, "")
+        for line in lines[1:]:
+            word, _, rest = line.partition(" ")
+            if word:
+                current = found[word]
+                current.append(rest.strip())
+            else:
+                current[-1] += " " + line.strip()
+        return found["mistake"], found["remark"]
+
+    def mistake(self, *words):
+        """Exactly one mistake, with all the words; remarks wait until it is mended."""
+        mistakes, _ = self.check(code=2)
+        self.assertEqual(len(mistakes), 1, mistakes)
+        for word in words:
+            self.assertIn(word, mistakes[0])
+
+    def remarks(self, *arguments):
+        mistakes, remarks = self.check(*arguments, code=0)
+        self.assertEqual(mistakes, [])
+        return [text for text in remarks if "t.locks" in text or "t_calls" in text or "u.locks" in text]
+
+
+class Check(Rules):
+    def test_our_own_rules(self):
+        result = run("rules", "check")
+        self.assertEqual((result.returncode, result.stderr), (0, b""))
+        self.assertIn(b"0 mistakes", result.stdout)
+        self.assertEqual(self.remarks(), [])
+
+    def test_every_mistake_is_told(self):
+        self.own(facts=[{**self.FACT, "match": [{"calls": ["a"]}, {"call": ["a..b"]}]}],
+                 signals=[{**self.SIGNAL, "lean": 2}, {**self.SIGNAL, "id": "t.two", "colour": 1},
+                          {**self.SIGNAL, "id": "t.three", "criterion": "taste"}])
+        mistakes, remarks = self.check(code=2)
+        wanted = [("facts/zz_own.json: at facts[0].match[0]:", "calls"),
+                  ("facts/zz_own.json: at facts[0].match[1].call[0]:", "a..b"),
+                  ("signals/zz_own.json: at signals[0].lean:", "at most 1"),
+                  ("signals/zz_own.json: at signals[1]:", "colour"),
+                  ("signals/zz_own.json: at signals[2].criterion:", "taste")]
+        self.assertEqual(len(mistakes), len(wanted), mistakes)
+        for text, words in zip(mistakes, wanted):
+            for word in words:
+                self.assertIn(word, text)
+        self.assertEqual(remarks, [])
+
+    def test_what_refers_to_a_wrong_entry_is_not_blamed(self):
+        self.own(facts=[{**self.FACT, "count": "twice"}])
+        self.mistake("facts[0].count", "twice")
+        self.own(facts=[self.FACT], signals=[{**self.SIGNAL, "lean": "left"}, {
+            **self.SIGNAL, "id": "t.two", "when": [{"fact": "t.locks", "min": 1}]}])
+        self.mistake("signals[0].lean")
+
+    def test_duplicate_ids(self):
+        self.own(signals=[self.SIGNAL, self.SIGNAL])
+        self.mistake("signals/zz_own.json: at signals[1].id", "t.locks", "already taken")
+
+    def test_dangling_ids(self):
+        self.change(match=[{"fact": ["t_cals"]}])
+        self.mistake("signals[0].match[0].fact[0]", "t_cals")
+        self.change(kind_on={"rails": "ignore"})
+        self.mistake("signals[0].kind_on.rails", "rails")
+        self.change(when=[{"fact": "t.later", "min": 1}])
+        self.mistake("signals[0].when[0].fact", "t.later")
+
+    def test_files(self):
+        (self.rules / "extra.json").write_text("{}")
+        self.mistake("extra.json", "not a rule file")
+        (self.rules / "extra.json").unlink()
+        (self.rules / "facts/zz_own.json").write_text("{")
+        self.mistake("facts/zz_own.json", "line 1")  # and not that t_calls is unknown
+        self.assert_refused(run("rules", "check", self.rules / "none"), "none", "No such file")
+
+    def test_other_files_are_read_as_well(self):
+        for name, key in (("effort.json", "efforts"), ("advice.json", "advice")):
+            path = self.rules / name
+            text = path.read_text()
+            data = json.loads(text)
+            data[key][0]["of"] = "no.such"
+            data[key][1]["colour"] = "red"
+            path.write_text(json.dumps(data))
+            mistakes, _ = self.check(code=2)
+            self.assertEqual(len(mistakes), 2, mistakes)
+            self.assertIn(f"{name}: at {key}[0].of", mistakes[0])
+            self.assertIn(f"{name}: at {key}[1]", mistakes[1])
+            path.write_text(text)
+
+    def test_conditions_that_cannot_hold(self):
+        self.change(when=[{"fact": "functions", "min": 3}, {"fact": "functions", "max": 1}])
+        self.mistake("t.locks", "never counts", "functions", "at least 3 and at most 1")
+        self.change(when=[{"fact": "t_calls", "max": 0}])
+        self.mistake("t.locks", "never counts", "t_calls")
+        above = {**self.SIGNAL, "id": "t.above", "match": [{"call": ["a.b"]}],
+                 "when": [{"fact": "t.locks", "min": 1}, {"fact": "t_calls", "max": 0}]}
+        self.own(signals=[self.SIGNAL, above])
+        self.mistake("t.above", "never counts", "t_calls", "at least 1 and at most 0")
+
+    def test_conditions_that_exclude_all_that_is_taken_over(self):
+        second = {**self.FACT, "id": "t_more"}
+        none = [{"fact": "t_calls", "max": 0}, {"fact": "t_more", "max": 0}]
+        self.own(facts=[self.FACT, second])
+        self.change(match=[{"fact": ["t_calls", "t_more"]}], when=none)
+        self.mistake("t.locks", "exclude all facts")
+
+    def test_clauses_that_cannot_match(self):
+        for clause, word in (
+                ({"call": ["a.b"], "awaited": True, "within": "sync"}, "awaited"),
+                ({"call": ["a.b"], "keyword": "x", "not_keyword": "x"}, "not_keyword"),
+                ({"call": ["a.b"], "reaches": "t_calls", "not_reaches": "t_calls"}, "not_reaches"),
+                ({"base": ["a.B"], "attrs": {"x": "1"}, "not_attrs": {"x": "*"}}, "not_attrs")):
+            self.change(match=[{"call": ["c.d"]}, clause])
+            self.mistake("t.locks", "match[1]", "never matches", word)
+        self.own(facts=[{**self.FACT, "match": [{"call": ["a.b"], "roles": ["test"]}]}])
+        self.change()
+        self.mistake("t.locks", "match[0]", "never matches", "roles")
+
+    def test_advice_that_is_never_given(self):
+        path = self.rules / "advice.json"
+        data = json.loads(path.read_text())
+        data["advice"][0].update(of="t.locks", when=[{"fact": "t.locks", "max": 0}])
+        data["advice"][0].pop("from", None)
+        path.write_text(json.dumps(data))
+        self.mistake(data["advice"][0]["id"], "never", "t.locks")
+        data["advice"][0].update(when=[], **{"from": ["flask"]})
+        path.write_text(json.dumps(data))
+        self.change(kind_on={"flask": "ignore"})
+        self.mistake(data["advice"][0]["id"], "never given", "t.locks")
+
+    def test_conditions_that_say_nothing(self):
+        self.change(when=[{"fact": "functions", "min": 0}])
+        self.assertIn("always holds", *self.remarks())
+        self.change(when=[{"fact": "functions", "min": 0, "max": 9}])
+        self.assertEqual(self.remarks(), [])
+
+    def test_names_that_stand_twice(self):
+        self.change(match=[{"call": ["shed.lock.*", "shed.lock.take"]}])
+        self.assertIn('"shed.lock.take" is already in "shed.lock.*"', *self.remarks())
+
+    def test_two_signals_that_count_the_same(self):
+        other = {**self.SIGNAL, "id": "u.locks", "match": [{"call": ["shed.lock.take"]}]}
+        self.own(signals=[self.SIGNAL, other])
+        self.assertIn('"t.locks" and "u.locks" of claim 7 both count: call shed.lock.take', *self.remarks())
+        for difference in ({"claims": [8]}, {"lean": 0.5}, {"kind": "forced"},
+                           {"when": [{"fact": "t_calls", "max": 0}]},
+                           {"match": [{"call": ["shed.lock.take"], "within": "async"}]},
+                           {"match": [{"call": ["shed.lockers.take"]}]}):
+            self.own(signals=[self.SIGNAL, {**other, "examples": self.SIGNAL["examples"], **difference}])
+            both = [text for text in self.remarks() if "both count" in text]
+            self.assertEqual(both, [], difference)
+
+    def test_signals_that_nothing_shows(self):
+        self.change(examples=self.SIGNAL["examples"][1:])
+        self.assertEqual(self.remarks(), ['signal "t.locks": counts nothing in any example'])
+        self.assertEqual(run("rules", "check", self.rules, "--strict").returncode, 3)
+
+    def test_fixtures(self):
+        self.change(examples=self.SIGNAL["examples"][1:])
+        fixtures = self.folder / "fixtures"
+        (fixtures / "shop/input").mkdir(parents=True)
+        (fixtures / "shop/input/views.py").write_text("import shed\n")
+        self.assertEqual(self.remarks("--fixtures", fixtures), [
+            f'{kind}: counts nothing in any example or project'
+            for kind in ('fact "t_calls"', 'signal "t.locks"')])
+        (fixtures / "shop/input/views.py").write_text("import shed\nshed.lock.take()\n")
+        self.assertEqual(self.remarks("--fixtures", fixtures), [])
+        shutil.rmtree(fixtures / "shop")
+        self.assert_refused(run("rules", "check", self.rules, "--fixtures", fixtures), "no project")
+
+    def test_wrong_words(self):
+        self.assert_refused(run("rules"), "rules check")
+        self.assert_refused(run("rules", "check", "a", "b"), "one DIR")
+        self.assert_refused(run("rules", "check", "a", "--rules", "b"), "not both")
+        self.assert_refused(run("rules", "test", "--fixtures", "a"), "--fixtures")
+        self.assert_refused(run("rules", "list", "a"), "no ID")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--stayorgo", default=os.environ.get("STAYORGO", ""))
+    options, rest = parser.parse_known_args()
+    test_cli.PROGRAM = options.stayorgo
+    result = unittest.main(argv=[sys.argv[0], *rest], exit=False).result
+    bad = len(result.failures) + len(result.errors)
+    print(f"{result.testsRun - bad - len(result.skipped)} passed, {bad} failed")
+    return 1 if bad or not result.testsRun else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
