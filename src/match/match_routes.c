@@ -191,6 +191,23 @@ static RouteParts read_arguments(const FileFacts *facts, uint32_t first, Route *
     return parts;
 }
 
+static bool is_parameter(const FileFacts *facts, uint32_t expr) {
+    const Expr *e = expr == NONE ? NULL : &facts->exprs.items[expr];
+    if (!e || e->kind != EXPR_NAME) return false;
+    for (uint32_t s = e->scope; s != NONE; s = facts->scopes.items[s].parent) {
+        if (facts->scopes.items[s].kind != SCOPE_FUNCTION) continue;
+        const Function *function = &facts->functions.items[facts->scopes.items[s].def];
+        for (uint32_t p = 0; p < function->param_count; p++)
+            if (str_eq(facts->params.items[function->first_param + p].name, e->text)) return true;
+    }
+    return false;
+}
+
+// add_route(path, view) in a function that takes both: its callers register routes, not this call.
+static bool is_handed_on(const FileFacts *facts, RouteParts parts) {
+    return is_parameter(facts, parts.path) && is_parameter(facts, parts.view);
+}
+
 // Its part of the full path. A route without a path may be called after the function.
 static void read_own_path(const Matcher *m, const RouteSite *site, uint32_t path, FoundRoute *out) {
     const Clause *clause = site->clause;
@@ -212,7 +229,7 @@ void match_route_read(const Matcher *m, const RouteSite *site, FoundRoute *found
     if (methods.len == 0 && out->methods.len == 0) methods = method_of_name(site->name);
     if (methods.len > 0) out->methods = methods;
     if (!site->decorator) {
-        if (parts.view != NONE) set_view(m, parts.view, out);
+        if (parts.view != NONE && !is_handed_on(m->facts, parts)) set_view(m, parts.view, out);
     } else if (site->decorator->on_class) {
         set_view_class(m, m->program_file, site->decorator->target, out);
     } else {

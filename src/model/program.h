@@ -56,6 +56,7 @@ typedef enum Reason {
 typedef struct Target {
     uint8_t kind;   // TargetKind
     uint8_t reason; // Reason, for TARGET_UNKNOWN
+    bool is_bound;  // FUNCTION: a method that an object or class was asked for and hands itself to
     uint32_t file;  // index into Program.files
     uint32_t index;
     // Which expression made it: the call of an INSTANCE or OBJECT, the literal of a list or a string,

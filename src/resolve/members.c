@@ -89,15 +89,16 @@ static bool search_open(MemberSearch *search, uint32_t file, uint32_t index, boo
 }
 
 static Definition read_member(Resolver *r, Target base, Definition found) {
-    if (base.kind != TARGET_OBJECT || found.binding != NONE) return found;
     Target target = found.target;
-    if (target.kind != TARGET_FUNCTION) return found;
+    if (found.binding != NONE || target.kind != TARGET_FUNCTION) return found;
     uint8_t flags = r->world->tables[target.file].function_flags[target.index];
-    if (!(flags & FUNCTION_PROPERTY)) {
-        found.target.made_by = base.made_by;
-        return found;
-    }
-    return names_finished(values_function(r, target.file, target.index));
+    bool is_object = base.kind == TARGET_OBJECT;
+    if (is_object && (flags & FUNCTION_PROPERTY))
+        return names_finished(values_function(r, target.file, target.index));
+    bool takes_base = is_object || (flags & FUNCTION_OF_CLASS);
+    found.target.is_bound = takes_base && (flags & FUNCTION_METHOD) && !(flags & FUNCTION_STATIC);
+    if (is_object) found.target.made_by = base.made_by;
+    return found;
 }
 
 Definition members_of_class(Resolver *r, Target base, Str attr) {

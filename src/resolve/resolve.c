@@ -4,6 +4,7 @@
 //     tables     per file: scopes, returns, __all__              (parallel by file)
 //     modules    of every import: which file it names            (parallel by file)
 //     ancestry   direct bases, then all bases of every class     (parallel by file)
+//     arguments  what calls give the parameters of functions     (parallel by file)
 //     names      the value of every expression, with counts      (parallel by file)
 //
 // How: after each step its result is frozen, and the next one only reads it. Within the last step
@@ -18,9 +19,10 @@
 
 #include "base/pool.h"
 #include "resolve/ancestry.h"
+#include "resolve/arguments.h"
+#include "resolve/evaluate.h"
 #include "resolve/imports.h"
 #include "resolve/tables.h"
-#include "resolve/values.h"
 #include "resolve/world.h"
 
 #include "base/banned.h"
@@ -48,48 +50,6 @@ static void build_tables(void *ctx, uint32_t file, uint32_t worker) {
     tables_build(&job->world.files[file], &w->arena, &w->scratch, tables);
     tables->modules = imports_modules(&job->world, &job->local_names, file, &w->arena);
     arena_rewind(&w->scratch, mark);
-}
-
-// Literals and containers have no meaning of their own; only what may stand for a name is
-// evaluated.
-static bool has_meaning(const Expr *expr) {
-    switch ((ExprKind)expr->kind) {
-    case EXPR_NAME:
-    case EXPR_ATTRIBUTE:
-    case EXPR_CALL:
-    case EXPR_SUBSCRIPT:
-    case EXPR_CONDITIONAL:
-    case EXPR_AWAIT:
-    case EXPR_NAMED: return true;
-    case EXPR_BINARY: return str_eq(expr->text, STR("or")) || str_eq(expr->text, STR("and"));
-    default: return false;
-    }
-}
-
-// Evaluates exprs [first, end), which are one tree or several: children come after their parents.
-static void evaluate_backwards(Resolver *r, const FileFacts *facts, uint32_t first, uint32_t end) {
-    for (uint32_t e = end; e > first; e--) {
-        if (!has_meaning(&facts->exprs.items[e - 1])) continue;
-        names_ask(r);
-        r->targets[e - 1] = values_expr(r, r->file, e - 1);
-        r->is_done[e - 1] = 1;
-    }
-}
-
-static void evaluate_all(Resolver *r, const FileFacts *facts, Arena *scratch) {
-    uint32_t n = facts->exprs.len;
-    uint8_t *is_child = arena_array(scratch, uint8_t, n);
-    for (uint32_t e = 0; e < n; e++) {
-        const Expr *expr = &facts->exprs.items[e];
-        if (expr->first != NONE) is_child[expr->first] = 1;
-        if (expr->next != NONE) is_child[expr->next] = 1;
-    }
-    uint32_t first = 0;
-    for (uint32_t e = 1; e <= n; e++) {
-        if (e < n && is_child[e]) continue;
-        evaluate_backwards(r, facts, first, e);
-        first = e;
-    }
 }
 
 static void count(FileNames *names, Target target) {
@@ -132,16 +92,13 @@ static void resolve_names(void *ctx, uint32_t file, uint32_t worker) {
     FileNames *names = &job->names[file];
     names->targets = arena_array(&w->arena, Target, facts->exprs.len);
     names->imports = arena_array(&w->arena, Target, facts->imports.len);
-    r->file = file;
-    r->targets = names->targets;
-    r->is_done = arena_array(&w->scratch, uint8_t, facts->exprs.len);
-    evaluate_all(r, facts, &w->scratch);
+    evaluate_file(r, file, names->targets, &w->scratch);
     for (uint32_t i = 0; i < facts->imports.len; i++) {
         names_ask(r);
         names->imports[i] = imports_target(r, file, i);
     }
     count_uses(facts, names);
-    r->file = NONE;
+    evaluate_end(r);
     arena_rewind(&w->scratch, mark);
 }
 
@@ -231,6 +188,7 @@ void resolve_program(const Source *source, const FileFacts *files, uint32_t file
 
     pool_for(threads, file_count, build_tables, &job);
     world->classes = ancestry_close(world, job.resolvers, threads, arena);
+    arguments_collect(world, job.resolvers, threads, arena);
     pool_for(threads, file_count, resolve_names, &job);
 
     add_used_names(world, &job.local_names);

@@ -12,6 +12,8 @@ typedef enum FunctionFlag {
     FUNCTION_PROPERTY = 1 << 3,
 } FunctionFlag;
 
+#define FUNCTION_PARAMS_MAX 64u // parameters of a function for which calls are looked at
+
 // The bindings of one name in one scope.
 typedef struct NameGroup {
     Str name;

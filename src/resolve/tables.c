@@ -4,6 +4,7 @@
 //
 //     @staticmethod                  function_flags[f] = METHOD | STATIC, first_decorator[f] = 0
 //     def make(): return Shop()      returns of f: one
+//     def more(app): …; return app   passed[f] = 1 + 0: what it is given for `app` it gives back
 //     __all__ = ["make"]             all = {make}, all_is_literal
 //
 // How: FileFacts lists everything in source order, which is right for counting; here it is turned
@@ -87,6 +88,33 @@ static void index_returns(const FileFacts *facts, Arena *arena, FileTables *out)
     out->returns = returns;
 }
 
+// 1 + the parameter of `function` that is called `name` and never bound anew, 0 if there is none.
+static uint8_t param_named(const FileFacts *facts, const ScopeTable *names,
+                           const Function *function, Str name) {
+    const NameGroup *group = scopes_group(names, function->body, name, false);
+    if (!group || group->count != 1) return 0;
+    for (uint32_t p = 0; p < function->param_count && p < FUNCTION_PARAMS_MAX; p++) {
+        const Param *param = &facts->params.items[function->first_param + p];
+        if (param->stars == 0 && str_eq(param->name, name)) return (uint8_t)(p + 1);
+    }
+    return 0;
+}
+
+// Which functions give back what they are given, by the first return that is a parameter.
+static void index_passed(const FileFacts *facts, Arena *arena, FileTables *out) {
+    uint8_t *passed = arena_array(arena, uint8_t, facts->functions.len);
+    for (uint32_t i = 0; i < facts->returns.len; i++) {
+        uint32_t expr = facts->returns.items[i].expr;
+        uint32_t function = function_of_return(facts, &facts->returns.items[i]);
+        if (function == NONE || expr == NONE || passed[function] > 0) continue;
+        const Expr *at = &facts->exprs.items[expr];
+        const Function *f = &facts->functions.items[function];
+        if (at->kind == EXPR_NAME && !f->is_async && !f->is_generator)
+            passed[function] = param_named(facts, &out->names, f, at->text);
+    }
+    out->passed = passed;
+}
+
 // --- Exports -------------------------------------------------------------------------------------
 
 static void find_stars(const FileFacts *facts, Arena *arena, FileTables *out) {
@@ -147,6 +175,7 @@ void tables_build(const FileFacts *facts, Arena *arena, Arena *scratch, FileTabl
     index_functions(facts, arena, out);
     index_returns(facts, arena, out);
     out->names = scopes_build(facts, out->function_flags, arena, scratch);
+    index_passed(facts, arena, out);
     find_stars(facts, arena, out);
     find_exports(facts, arena, out);
 }

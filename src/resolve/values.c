@@ -5,6 +5,7 @@
 //     def create(): return Shop()      call create()    → OBJECT of class Shop
 //     with Session() as s: s.get()     s.get            → EXTERNAL requests.Session.get
 //     def f(db: Db = None): db.run()   db               → OBJECT of class Db, by its annotation
+//     def g(db): db.run()              db               → the same if all say g(Db()): arguments.c
 //
 // How: a small evaluator over the expression tables, one case a kind of expression and one a kind
 // of binding. It follows single definitions, not flow: a value is what the likeliest binding says,
@@ -15,6 +16,7 @@
 // meaning; a call of an instance of an external class is named <class>.__call__.
 #include "resolve/values.h"
 
+#include "resolve/arguments.h"
 #include "resolve/members.h"
 #include "resolve/types.h"
 
@@ -51,10 +53,6 @@ Target values_instance_of(Resolver *r, Target target) {
     }
 }
 
-static bool is_same_type(Target a, Target b) {
-    return a.kind == b.kind && a.file == b.file && a.index == b.index && str_eq(a.name, b.name);
-}
-
 // INSTANCE of a builtin says little: an annotation may say more.
 static bool is_weak(Target target) {
     return !world_is_good(target) ||
@@ -84,7 +82,7 @@ Target values_function(Resolver *r, uint32_t file, uint32_t index) {
         if (!is_weak(result) && result.made_by != 0) break;
         uint32_t expr = facts->returns.items[tables->returns[i]].expr;
         Target returned = expr == NONE ? result : values_expr(r, file, expr);
-        bool is_better = is_weak(result) || is_same_type(result, returned);
+        bool is_better = is_weak(result) || arguments_is_same(result, returned);
         if (is_better && world_is_good(returned)) result = returned;
     }
     names_leave(r);
@@ -175,7 +173,10 @@ static Target value_of_call(Resolver *r, uint32_t file, uint32_t expr) {
         return made_by(r, file, expr, values_instance_of(r, callee));
     case TARGET_CLASS: return made_by(r, file, expr, values_instance_of(r, callee));
     case TARGET_BUILTIN: return call_builtin(r, file, expr, callee);
-    case TARGET_FUNCTION: return values_function(r, callee.file, callee.index);
+    case TARGET_FUNCTION: {
+        Target passed = arguments_passed(r, file, expr, callee);
+        return world_is_good(passed) ? passed : values_function(r, callee.file, callee.index);
+    }
     case TARGET_INSTANCE:
         callee = names_external(r, callee.name, STR("__call__"));
         return made_by(r, file, expr, values_instance_of(r, callee));
@@ -305,6 +306,8 @@ static Target value_of_param(Resolver *r, uint32_t file, const Binding *binding)
         return values_builtin_instance(param->stars == 1 ? "builtins.tuple" : "builtins.dict");
     Target value = world_unknown(REASON_PARAMETER);
     if (param->annotation != NONE) value = types_value(r, file, param->annotation);
+    Target given = arguments_given(r->world, file, binding->value);
+    if (world_is_good(given) && arguments_fits(r->world, given, value)) return given;
     if (!world_is_good(value) && param->value != NONE) value = values_expr(r, file, param->value);
     return world_is_good(value) ? value : world_unknown(REASON_PARAMETER);
 }
@@ -317,7 +320,7 @@ static Target value_of_assign(Resolver *r, uint32_t file, const Binding *binding
     if (binding->value != NONE) value = values_expr(r, file, binding->value);
     if ((is_field || is_weak(value)) && binding->annotation != NONE) {
         Target promised = types_value(r, file, binding->annotation);
-        if (is_same_type(promised, value)) return value;
+        if (arguments_is_same(promised, value)) return value;
         if (world_is_good(promised)) return promised;
     }
     return value.kind == TARGET_NONE ? world_unknown(REASON_VALUE) : value;

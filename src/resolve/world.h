@@ -7,7 +7,8 @@
 //          │             modules of imports
 //          ├─ modules    path ↔ module names of the repository
 //          ├─ known      canonical names and bases outside the repository, declared dependencies
-//          └─ classes    closed ancestry; NULL until ancestry has been computed
+//          ├─ classes    closed ancestry; NULL until ancestry has been computed
+//          └─ given      what calls give parameters; NULL until calls have been read
 #ifndef RESOLVE_WORLD_H
 #define RESOLVE_WORLD_H
 
@@ -27,8 +28,9 @@ typedef struct FileTables {
     const uint32_t *first_decorator; // parallel to functions: into facts.decorators, NONE if none
     const uint32_t *first_return;    // parallel to functions, one more at the end: into `returns`
     const uint32_t *returns;         // indices into facts.returns, grouped by function
-    const Target *modules;           // parallel to imports: the module after `import` or `from`
-    const uint32_t *stars;           // star imports at module level: indices into imports
+    const uint8_t *passed; // parallel to functions: 1 + the parameter that it returns, 0 if none
+    const Target *modules; // parallel to imports: the module after `import` or `from`
+    const uint32_t *stars; // star imports at module level: indices into imports
     uint32_t star_count;
     Map all;             // names in __all__
     bool all_is_literal; // __all__ exists and is nothing but literals: it restricts star imports
@@ -44,6 +46,9 @@ typedef struct World {
     const ClassInfo *classes;    // NULL until ancestry has been computed
     const uint32_t *first_class; // parallel to files
     const uint32_t *first_expr;  // parallel to files, one more at the end
+    // By file, parallel to its params: what all calls of the function agree on, see arguments.h.
+    // NULL until calls have been read.
+    const Target *const *given;
 } World;
 
 // A binding that is being evaluated: it cannot be what its own value refers to.
