@@ -103,7 +103,8 @@ static void build(Join *j, const Program *program, const HitSlot *slots, uint32_
     for (uint32_t s = 0; s < slot_count; s++)
         for (uint32_t i = 0; i < slots[s].mount_count; i++) {
             const RouteMount *mount = &slots[s].mounts[i];
-            j->nodes.items[itself(j, number_of(j, &mount->node))].mount = mount;
+            uint32_t node = itself(j, number_of(j, &mount->node)); // may move the nodes
+            j->nodes.items[node].mount = mount;
         }
 }
 

@@ -158,6 +158,10 @@ class Roots(Case):
         self.write("README.md", "# Nothing\n")
         self.assertEqual(self.report()["verdict"]["decision"], "none")
 
+    def test_an_application_without_routes(self):
+        self.write("app.py", "from fastapi import FastAPI\napp = FastAPI()\n")
+        self.assertEqual(self.report()["projects"][0]["framework"], "fastapi")
+
     def test_only_syntax_errors(self):
         self.write("a.py", "def (:\n")
         self.write("b.py", "class :::\n")
