@@ -34,6 +34,10 @@ add_script_test(properties/fixtures tests/properties/properties.py LABELS proper
 # The rule files against their JSON Schemas.
 add_script_test(rules/schema tests/rules/validate.py LABELS gate)
 
+# Every signal against its examples: one that counts and a look-alike that must not, for each.
+add_test(NAME rules/examples COMMAND stayorgo rules test --strict)
+set_tests_properties(rules/examples PROPERTIES LABELS gate TIMEOUT 120)
+
 # The syntax facts against CPython's own parser.
 add_script_test(truth/syntax tests/truth/compare.py LABELS truth)
 add_script_test(truth/syntax_large tests/truth/compare.py LABELS truth long

@@ -349,7 +349,13 @@ Test(predicates, definition) {
     const Clause user = {.kind = PREDICATE_DEFINITION, NAMES(S("get_current_*"), S("User"))};
     const Clause local = {
         .kind = PREDICATE_DEFINITION, .within = WITHIN_FUNCTION, NAMES(S("*user*"))};
+    const Clause made = {.kind = PREDICATE_DEFINITION,
+                         .not_named = S("create_app|create_*token"),
+                         NAMES(S("create_*"))};
     const Row rows[] = {
+        {"def create_app(): pass\ndef create_apple(): pass\ndef create_id_token(): pass\n", made,
+         "2:1 create_apple"},
+        {"class create_app: pass\nclass create_order: pass\n", made, "2:1 create_order"},
         {"class User:\n    def get_current_user(self): pass\ndef get_user(): pass\n", user,
          "1:1 User; 2:5 User.get_current_user"},
         {"def f():\n    def user(): pass\ndef user(): pass\n", local, "2:5 f.<locals>.user"},

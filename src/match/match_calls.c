@@ -37,16 +37,6 @@ static bool first_literal(const FileFacts *facts, uint32_t first, Str *out) {
 }
 
 // "a|b*": any of the globs.
-static bool fits_any(Str globs, Str text) {
-    Str glob, rest = globs;
-    bool has_more = true;
-    while (has_more) {
-        has_more = str_cut(rest, '|', &glob, &rest);
-        if (str_wildcard(glob, text)) return true;
-    }
-    return false;
-}
-
 // "?" is any unresolved name, "?reason" one for this reason.
 static bool is_name(Str name, Str wanted) {
     return str_eq(name, wanted) || (str_eq(wanted, STR("?")) && str_starts(name, wanted));
@@ -75,7 +65,7 @@ static bool arguments_fit(const Matcher *m, const Clause *clause, uint32_t call)
         match_expr_keyword(facts, first, clause->not_keyword) != NONE)
         return false;
     if (clause->first_arg.len > 0 &&
-        !(first_literal(facts, first, &text) && fits_any(clause->first_arg, text)))
+        !(first_literal(facts, first, &text) && match_fits_any(clause->first_arg, text)))
         return false;
     if (clause->argument.len > 0 && !has_argument(m, first, clause->argument)) return false;
     if (clause->target_glob.len == 0) return true;

@@ -115,12 +115,27 @@ void match_references(Matcher *m) {
     }
 }
 
+bool match_fits_any(Str globs, Str text) {
+    Str glob, rest = globs;
+    bool has_more = true;
+    while (has_more) {
+        has_more = str_cut(rest, '|', &glob, &rest);
+        if (str_wildcard(glob, text)) return true;
+    }
+    return false;
+}
+
+static bool is_excepted(const MatchUse *use, const Candidate *c) {
+    return use->clause->not_named.len > 0 && match_fits_any(use->clause->not_named, c->name);
+}
+
 static void accept_class(Matcher *m, const MatchUse *use, const Candidate *c) {
-    if (!match_is_class_in(m, use->clause, c->item)) return;
+    if (is_excepted(use, c) || !match_is_class_in(m, use->clause, c->item)) return;
     if (match_body_holds(m, use->clause, c->item)) match_keep(m, use, c);
 }
 
 static void accept_function(Matcher *m, const MatchUse *use, const Candidate *c) {
+    if (is_excepted(use, c)) return;
     if (use->clause->attr_count == 0 && use->clause->class_in.len == 0) match_keep(m, use, c);
 }
 

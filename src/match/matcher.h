@@ -171,6 +171,7 @@ bool match_version_is_below(Str spec, Str limit);
 
 // match_body.c: questions about class bodies
 ClassBodies match_body_index(const FileFacts *facts, Arena *arena);
+bool match_fits_any(Str globs, Str text); // one of the globs "a*|b" is the whole text
 bool match_body_holds(const Matcher *m, const Clause *clause, uint32_t class_index);
 
 // match_classes.c

@@ -122,6 +122,7 @@ typedef struct Clause {
     bool per_class;    // FIELD: counts the class, once
     Str prefix;        // with `mount`: keyword (BASE: attribute) that is the path, "" if none
     Str module;        // with `mount`: variable that stands for a module that it is given
+    Str not_named;     // DEFINITION: but not with a name like one of these globs: "a*|b"
     Str below;         // with `route`: stands before its own path, "" if none
     Str target_glob;   // CALL: assigned (or appended) to a name like this: "urlpatterns"
     Str first_arg;     // CALL, DECORATOR: glob of the first string argument, "" if none

@@ -106,6 +106,7 @@ static void add_roles(const Clause *clause, uint32_t default_roles, Buf *out) {
 
 static void add_options(const Clause *clause, Buf *out) {
     const char *within = WITHIN_PHRASES[clause->within];
+    add_text(out, "except ", clause->not_named);
     add_flag(out, within ? within : "", within != NULL);
     add_flag(out, "unless a module of the project has that name", clause->third_party);
     add_flag(out, "awaited", clause->awaited);

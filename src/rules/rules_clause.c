@@ -73,6 +73,7 @@ static const Option OPTIONS[] = {
     {"prefix_first", OPTION_FLAG, offsetof(Clause, prefix_first), CALLS},
     {"module", OPTION_NAME, offsetof(Clause, module), BIT(CALL)},
     {"named_route", OPTION_FLAG, offsetof(Clause, named_route), BIT(DECORATOR)},
+    {"not_named", OPTION_TEXT, offsetof(Clause, not_named), BIT(DEFINITION)},
     {"below", OPTION_TEXT, offsetof(Clause, below), CALLS},
     {"expand_list", OPTION_FLAG, offsetof(Clause, expand_list), BIT(CALL)},
     {"per_argument", OPTION_FLAG, offsetof(Clause, per_argument), CALLS},

@@ -137,6 +137,7 @@ static void put_clause(Writer *w, Buf *items, const Clause *c) {
     put_uint(items, "named_route", c->named_route);
     put_str(w, items, "prefix", c->prefix);
     put_str(w, items, "module", c->module);
+    put_str(w, items, "not_named", c->not_named);
     put_str(w, items, "below", c->below);
     put_str(w, items, "class_in", c->class_in);
     put_str(w, items, "argument", c->argument);
