@@ -24,7 +24,7 @@ static const CommandRow COMMANDS[] = {
     [COMMAND_FACTS] = {"facts", "facts [OPTION]... [PATH]...",
                        "Print what was counted, as JSON, without a verdict.", cmd_facts},
     [COMMAND_EXPLAIN] = {"explain", "explain [OPTION]... ID [PATH]",
-                         "Say what a signal, fact, framework, criterion or number is.",
+                         "Say what a rule is: a signal, fact, price, advice, …, by its id.",
                          cmd_explain},
     [COMMAND_RULES] = {"rules", "rules list | check [DIR] | test [ID]... [OPTION]...",
                        "For authors of rules: list them, check them, test their examples.",

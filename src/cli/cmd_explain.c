@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// stayorgo explain ID: what a signal, fact, framework, criterion or number is, and why it matters.
+// stayorgo explain ID: what a rule of any kind is, and why it matters.
 //
 //     stayorgo explain admin.actions                 from the rules alone
 //     stayorgo explain admin.actions --here shop     also its count and places in shop/
@@ -27,8 +27,22 @@ typedef struct Found {
     uint32_t count;
 } Found;
 
+// What a price or an advice points at: a fact or a signal.
+static const Match *pointed_at(const Rules *rules, Str id, const Matches *matches) {
+    for (uint32_t i = 0; i < rules->signal_count; i++)
+        if (str_eq(rules->signals[i].id, id)) return &matches->signals[i];
+    for (uint32_t i = 0; i < rules->fact_count; i++)
+        if (str_eq(rules->facts[i].id, id)) return &matches->facts[i];
+    return NULL;
+}
+
 static Found found_by(const Explanation *what, const Matches *matches) {
     const Match *match = NULL;
+    const Rules *rules = what->rules;
+    if (what->kind == SUBJECT_EFFORT)
+        match = pointed_at(rules, rules->efforts[what->index].of, matches);
+    if (what->kind == SUBJECT_ADVICE)
+        match = pointed_at(rules, rules->advice[what->index].of, matches);
     if (what->kind == SUBJECT_SIGNAL) match = &matches->signals[what->index];
     if (what->kind == SUBJECT_FACT) match = &matches->facts[what->index];
     if (match) return (Found){{match->hits}, match->count};
@@ -79,9 +93,11 @@ static void look_here(void *ctx, const Report *report) {
 static bool check_arguments(const Options *options, Error *err) {
     uint32_t count = options->paths.len;
     if (count == 0)
-        return error_set(err, ERROR_USAGE,
-                         "expected the ID of a signal, fact, framework, criterion or number; "
-                         "`stayorgo rules list` shows the signals");
+        return error_set(
+            err, ERROR_USAGE,
+            "expected the ID of a signal, fact, framework, criterion, number, price or "
+            "advice; "
+            "`stayorgo rules list` shows the signals");
     if (count > 1 && !options->here)
         return error_set(err, ERROR_USAGE, "explain takes one ID; a PATH goes with --here");
     return count <= 2 || error_set(err, ERROR_USAGE, "--here goes with one PATH");

@@ -17,7 +17,8 @@
 enum { ID_BYTES_MAX = 80, SHOWN = 4 };
 
 static const SubjectKind KINDS[] = {SUBJECT_SIGNAL,    SUBJECT_FACT,   SUBJECT_CRITERION,
-                                    SUBJECT_FRAMEWORK, SUBJECT_NUMBER, SUBJECT_SYNTAX};
+                                    SUBJECT_FRAMEWORK, SUBJECT_NUMBER, SUBJECT_EFFORT,
+                                    SUBJECT_ADVICE,    SUBJECT_SYNTAX};
 _Static_assert(ARRAY_LEN(KINDS) == SUBJECT_COUNT, "every kind");
 
 // The id of rule number `index` of a kind; false behind the last one.
@@ -29,6 +30,8 @@ static bool id_at(const Rules *rules, SubjectKind kind, uint32_t index, Str *out
         [SUBJECT_FRAMEWORK] = rules->framework_count,
         [SUBJECT_CRITERION] = rules->criterion_count,
         [SUBJECT_NUMBER] = rules->number_count,
+        [SUBJECT_EFFORT] = rules->effort_count,
+        [SUBJECT_ADVICE] = rules->advice_count,
     };
     if (index >= counts[kind]) return false;
     switch (kind) {
@@ -38,6 +41,8 @@ static bool id_at(const Rules *rules, SubjectKind kind, uint32_t index, Str *out
     case SUBJECT_FRAMEWORK: *out = rules->frameworks[index].id; break;
     case SUBJECT_CRITERION: *out = rules->criteria[index].id; break;
     case SUBJECT_NUMBER: *out = rules->numbers[index].name; break;
+    case SUBJECT_EFFORT: *out = rules->efforts[index].id; break;
+    case SUBJECT_ADVICE: *out = rules->advice[index].id; break;
     case SUBJECT_COUNT: BUG("no kind");
     }
     return true;

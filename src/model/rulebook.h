@@ -43,6 +43,8 @@ typedef enum SubjectKind {
     SUBJECT_FRAMEWORK,
     SUBJECT_CRITERION,
     SUBJECT_NUMBER,
+    SUBJECT_EFFORT, // a price of rules/effort.json
+    SUBJECT_ADVICE,
     SUBJECT_COUNT,
 } SubjectKind;
 

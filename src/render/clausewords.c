@@ -84,7 +84,27 @@ static void add_attrs(const Clause *clause, Buf *out) {
         buf_fmt(out, ", %s " STR_FMT, test->negated ? "and does not set" : "whose body sets",
                 STR_ARG(test->path));
         if (test->value.len > 0) buf_fmt(out, " to " STR_FMT, STR_ARG(test->value));
+        if (test->inherited) buf_c(out, " (there or in a base)");
     }
+}
+
+// What makes full paths of routes: read by routes only, nothing is left out for it.
+static void add_paths(const Clause *clause, Buf *out) {
+    static const char *const MOUNTS[] = {
+        [MOUNT_NONE] = NULL,
+        [MOUNT_PLAIN] = "below whose path stands what it is given, as it is written",
+        [MOUNT_SLASH] = "below whose path stands what it is given, with one slash between",
+        [MOUNT_REPLACE] = "whose path stands in place of that of the router it is given",
+    };
+    add_flag(out, "each of them a route", clause->route);
+    add_flag(out, "named after its function where it has no path", clause->named_route);
+    add_text(out, "whose path stands behind ", clause->below);
+    add_flag(out, MOUNTS[clause->mount] ? MOUNTS[clause->mount] : "", clause->mount != MOUNT_NONE);
+    add_text(out, "that path is the keyword ", clause->prefix);
+    if (clause->prefix_first)
+        buf_c(out,
+              clause->prefix.len ? " or the first argument" : ", that path is the first argument");
+    add_text(out, "a module or the text of its name standing for its variable ", clause->module);
 }
 
 static void add_roles(const Clause *clause, uint32_t default_roles, Buf *out) {
@@ -111,10 +131,13 @@ static void add_options(const Clause *clause, Buf *out) {
     add_flag(out, "unless a module of the project has that name", clause->third_party);
     add_flag(out, "awaited", clause->awaited);
     add_flag(out, "on an async def", clause->on_async);
+    add_flag(out, "on a function that says what it returns", clause->returns);
     add_flag(out, "made inside a function", clause->local_only);
     add_flag(out, "which the class itself names", clause->base_at == BASE_DIRECT);
     add_flag(out, "through a class of the project", clause->base_at == BASE_INHERITED);
     add_flag(out, "named by the project itself", clause->direct_only);
+    add_text(out, "no release allowed from ", clause->version_below);
+    if (clause->version_below.len > 0) buf_c(out, " on");
     add_flag(out, "one for each item of the list", clause->expand_list);
     add_flag(out, "one for each argument", clause->per_argument);
     if (clause->min_args > 0) buf_fmt(out, ", with at least %u arguments", clause->min_args);
@@ -134,6 +157,7 @@ static void add_options(const Clause *clause, Buf *out) {
              "that no calls lead to from what this fact found: ", clause->reach[NOT_REACHED_FROM]);
     add_text(out, "from where calls lead to what this fact found: ", clause->reach[REACHES]);
     add_text(out, "from where no calls lead to what this fact found: ", clause->reach[NOT_REACHES]);
+    add_paths(clause, out);
     add_flag(out, "outside folders of tests and migrations", clause->no_tests);
 }
 

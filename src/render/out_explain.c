@@ -12,44 +12,18 @@
 // How: one function a section, each saying nothing when the rule says nothing. The examples are
 // shown with the lines that counted marked, as the pipeline found them just now.
 // Limits: the places of a repository are the first ones; `stayorgo facts --per-file` has all.
-#include "base/jsonio.h"
 #include "render/clausewords.h"
-#include "render/page.h"
+#include "render/explain.h"
 #include "render/render.h"
 
 #include "base/banned.h"
 
 static const char *const KINDS[] = {
-    [SIGNAL_NEED] = "need: what the project wants from a framework; it weighs in the fit",
-    [SIGNAL_INVESTMENT] = "investment: what would have to be rewritten; it weighs as cost",
+    [SIGNAL_NEED] = "a need: what the project wants from a framework; it weighs in the fit",
+    [SIGNAL_INVESTMENT] = "an investment: what would have to be rewritten; it weighs as cost",
     [SIGNAL_FORCED] = "forced: the framework in use brings it along; it weighs little",
 };
 _Static_assert(ARRAY_LEN(KINDS) == SIGNAL_KIND_COUNT, "one phrase a kind");
-
-static void item(Page *page, Str text) {
-    buf_c(page->out, "  - ");
-    page_paragraph(page, text, 4, 4);
-}
-
-static void line(Page *page, Str text) {
-    page_indent(page, 2);
-    page_paragraph(page, text, 2, 2);
-}
-
-static void title(Page *page, Str id, const char *what, Str words) {
-    page_ink(page, INK_BOLD);
-    buf_str_add(page->out, id);
-    page_ink_off(page);
-    page_colored(page, INK_DIM, str_fmt(page->out->arena, "  %s", what));
-    buf_char(page->out, '\n');
-    if (words.len > 0) page_paragraph(page, words, 0, 0);
-}
-
-static Str number(Page *page, double value) {
-    Buf buf = buf_new(page->out->arena);
-    jsonio_write_number(&buf, value);
-    return buf_str(&buf);
-}
 
 // "1.04": two decimals, without printf, which would follow the locale.
 static Str hundredths(Page *page, double value) {
@@ -77,7 +51,7 @@ static void clauses(Page *page, const Rules *rules, ClauseList list) {
         Buf words = buf_new(page->out->arena);
         clausewords_add(rules, &list.items[i], default_roles(&list.items[i], list.is_signal),
                         &words);
-        item(page, buf_str(&words));
+        explain_item(page, buf_str(&words));
     }
 }
 
@@ -87,22 +61,7 @@ static void count_by(Page *page, uint8_t how) {
         [COUNT_FILES] = "Counted are the files with such a place.",
         [COUNT_NAMES] = "Counted are the different names found.",
     };
-    line(page, str_from_c(PHRASES[how]));
-}
-
-static void conditions(Page *page, const Rules *rules, const SignalRule *rule) {
-    for (uint32_t i = 0; i < rule->when_count; i++) {
-        const Condition *when = &rule->when[i];
-        Str words = clausewords_title(rules, when->fact);
-        Buf text = buf_new(page->out->arena);
-        buf_fmt(&text, "Only if " STR_FMT, STR_ARG(when->fact));
-        if (words.len > 0) buf_fmt(&text, " (" STR_FMT ")", STR_ARG(words));
-        if (when->min > 0) buf_fmt(&text, " is at least %u", when->min);
-        if (when->min > 0 && when->max != UINT32_MAX) buf_c(&text, " and");
-        if (when->max != UINT32_MAX) buf_fmt(&text, " is at most %u", when->max);
-        buf_c(&text, "; otherwise it counts 0.");
-        line(page, buf_str(&text));
-    }
+    explain_line(page, str_from_c(PHRASES[how]));
 }
 
 // --- What it weighs ------------------------------------------------------------------------------
@@ -137,54 +96,52 @@ static const CriterionRule *criterion_of(const Rules *rules, Str id) {
 
 static void strength(Page *page, const Rules *rules, const SignalRule *rule) {
     Arena *arena = page->out->arena;
-    if (rule->kind == SIGNAL_INVESTMENT) {
-        line(page, STR("It adds no points to the matrix."));
-        if (rule->effort > 0)
-            line(page, str_fmt(arena, "Rewriting one takes about " STR_FMT " person-days.",
-                               STR_ARG(number(page, rule->effort))));
+    if (rule->kind == SIGNAL_INVESTMENT || rule->lean == 0) {
+        explain_line(page, STR("It adds no points to the matrix."));
         return;
     }
-    line(page, str_fmt(arena, "At most " STR_FMT " points, half of them at a count of " STR_FMT ":",
-                       STR_ARG(hundredths(page, points(rules, rule, 1e12))),
-                       STR_ARG(number(page, rule->half))));
+    explain_line(
+        page, str_fmt(arena, "At most " STR_FMT " points, half of them at a count of " STR_FMT ":",
+                      STR_ARG(hundredths(page, points(rules, rule, 1e12))),
+                      STR_ARG(explain_number(page, rule->half))));
     point_table(page, rules, rule);
     if (rule->per.len > 0)
-        line(page, str_fmt(arena,
-                           "It is a density: half is reached later by " STR_FMT
-                           " for each of " STR_FMT ".",
-                           STR_ARG(number(page, rule->share)), STR_ARG(rule->per)));
+        explain_line(page, str_fmt(arena,
+                                   "It is a density: half is reached later by " STR_FMT
+                                   " for each of " STR_FMT ".",
+                                   STR_ARG(explain_number(page, rule->share)), STR_ARG(rule->per)));
 }
 
 static void kinds_on(Page *page, const SignalRule *rule) {
     for (uint32_t i = 0; i < rule->kind_on_count; i++) {
         const KindOn *on = &rule->kind_on[i];
         const char *kind = on->ignored ? "it does not apply" : KINDS[on->kind];
-        line(page, str_fmt(page->out->arena, "On " STR_FMT " %s%s.", STR_ARG(on->framework),
-                           on->ignored ? "" : "it is ", kind));
+        explain_line(page, str_fmt(page->out->arena, "On " STR_FMT " %s%s.", STR_ARG(on->framework),
+                                   on->ignored ? "" : "it is ", kind));
     }
 }
 
 static void weight(Page *page, const Rules *rules, const SignalRule *rule) {
     Arena *arena = page->out->arena;
     page_heading(page, "What it weighs");
-    line(page, str_fmt(arena, "A %s.", KINDS[rule->kind]));
+    explain_line(page, str_fmt(arena, "It is %s.", KINDS[rule->kind]));
     kinds_on(page, rule);
     const CriterionRule *criterion = criterion_of(rules, rule->criterion);
     Buf text = buf_new(arena);
     buf_fmt(&text, "It speaks for ");
     if (rule->lean == 0) buf_c(&text, "neither side");
     if (rule->lean != 0) buf_c(&text, rule->lean < 0 ? "Django" : "FastAPI");
-    buf_fmt(&text, " (lean " STR_FMT ", weight " STR_FMT ")", STR_ARG(number(page, rule->lean)),
-            STR_ARG(number(page, rule->weight)));
+    buf_fmt(&text, " (lean " STR_FMT ", weight " STR_FMT ")",
+            STR_ARG(explain_number(page, rule->lean)), STR_ARG(explain_number(page, rule->weight)));
     if (criterion)
         buf_fmt(&text, " in " STR_FMT " (" STR_FMT ")", STR_ARG(criterion->title),
                 STR_ARG(criterion->id));
     buf_char(&text, '.');
-    line(page, buf_str(&text));
+    explain_line(page, buf_str(&text));
     strength(page, rules, rule);
     for (uint32_t i = 0; i < rule->claim_count; i++)
-        line(page, str_fmt(arena, "Claim %u: " STR_FMT ".", rule->claims[i],
-                           STR_ARG(rulebook_claim(rule->claims[i]))));
+        explain_line(page, str_fmt(arena, "Claim %u: " STR_FMT ".", rule->claims[i],
+                                   STR_ARG(rulebook_claim(rule->claims[i]))));
 }
 
 // --- Examples ------------------------------------------------------------------------------------
@@ -230,24 +187,9 @@ static void examples(Page *page, const Explanation *what, const SignalRule *rule
         else
             buf_fmt(&text, "This counts %u", example->count);
         if (example->why.len > 0) buf_fmt(&text, ": " STR_FMT, STR_ARG(example->why));
-        line(page, buf_str(&text));
+        explain_line(page, buf_str(&text));
         for (uint32_t f = 0; f < example->file_count; f++)
             example_file(page, &example->files[f], what->runs ? &what->runs[i] : NULL, f);
-    }
-}
-
-// --- What was found here -------------------------------------------------------------------------
-
-static void places(Page *page, const Explanation *what) {
-    if (!what->is_here) return;
-    page_heading(page, "Here");
-    Arena *arena = page->out->arena;
-    if (what->count == 0) line(page, STR("Nothing was found."));
-    if (what->count > 0) line(page, str_fmt(arena, "It counts %u.", what->count));
-    for (uint32_t i = 0; i < what->place_count; i++) {
-        const FoundPlace *place = &what->places[i];
-        Spot spot = {4, place->path, place->line, place->text.len ? place->text : place->detail};
-        page_spot(page, &spot);
     }
 }
 
@@ -255,20 +197,19 @@ static void places(Page *page, const Explanation *what) {
 
 static void explain_signal(Page *page, const Explanation *what) {
     const SignalRule *rule = &what->rules->signals[what->index];
-    title(page, rule->id, "a signal", rule->title);
+    explain_title(page, rule->id, "a signal", rule->title);
     buf_char(page->out, '\n');
-    line(page, rule->why);
-    page_heading(page, "What the report says of it");
-    line(page, str_fmt(page->out->arena, "\"" STR_FMT "\"", STR_ARG(rule->say_one)));
-    line(page, str_fmt(page->out->arena, "\"" STR_FMT "\"", STR_ARG(rule->say_many)));
+    explain_line(page, rule->why);
+    explain_say(page, rule->say_one, rule->say_many);
     page_heading(page, "How it is counted");
     clauses(page, what->rules, (ClauseList){rule->clauses, rule->clause_count, true});
-    line(page, STR("Looked at are files of the product, unless it says otherwise."));
+    explain_line(page, STR("Looked at are files of the product, unless it says otherwise."));
     count_by(page, rule->count_by);
-    conditions(page, what->rules, rule);
+    explain_conditions(page, what->rules, rule->when, rule->when_count, "it counts 0");
     weight(page, what->rules, rule);
+    explain_moves_of(page, what->rules, rule->id);
     examples(page, what, rule);
-    places(page, what);
+    explain_places(page, what);
 }
 
 static bool uses(const Clause *clause, uint32_t len, Str id) {
@@ -289,24 +230,26 @@ static void used_by(Page *page, const Rules *rules, Str id) {
     }
     if (ids.len == 0) return;
     page_heading(page, "Signals that rest on it");
-    line(page, buf_str(&ids));
+    explain_line(page, buf_str(&ids));
 }
 
 static void explain_fact(Page *page, const Explanation *what) {
     const FactRule *rule = &what->rules->facts[what->index];
-    title(page, rule->id, "a fact: it is counted, and weighs only through signals", rule->title);
+    explain_title(page, rule->id, "a fact: it is counted, and weighs only through signals",
+                  rule->title);
     page_heading(page, "How it is counted");
     clauses(page, what->rules, (ClauseList){rule->clauses, rule->clause_count, false});
     count_by(page, rule->count_by);
     used_by(page, what->rules, rule->id);
-    places(page, what);
+    explain_moves_of(page, what->rules, rule->id);
+    explain_places(page, what);
 }
 
 static void explain_syntax(Page *page, const Explanation *what) {
     Str key = str_from_c(facts_key((FactKind)what->index));
-    title(page, key, "a fact of Python's syntax, counted in every file", (Str){0});
+    explain_title(page, key, "a fact of Python's syntax, counted in every file", (Str){0});
     used_by(page, what->rules, key);
-    places(page, what);
+    explain_places(page, what);
 }
 
 static void framework_part(Page *page, const Rules *rules, const char *name, ClauseList list) {
@@ -323,7 +266,7 @@ static void explain_framework(Page *page, const Explanation *what) {
     };
     const Rules *rules = what->rules;
     const FrameworkRule *rule = &rules->frameworks[what->index];
-    title(page, rule->id, SIDES[rule->side], rule->title);
+    explain_title(page, rule->id, SIDES[rule->side], rule->title);
     framework_part(page, rules, "Used where there are",
                    (ClauseList){rule->spread, rule->spread_count, false});
     framework_part(page, rules, "Made or started by",
@@ -334,21 +277,24 @@ static void explain_framework(Page *page, const Explanation *what) {
                    (ClauseList){rule->plugin, rule->plugin_count, false});
     framework_part(page, rules, "Its endpoints",
                    (ClauseList){rule->routes, rule->route_count, false});
-    places(page, what);
+    explain_places(page, what);
 }
 
 static void explain_criterion(Page *page, const Explanation *what) {
     const CriterionRule *rule = &what->rules->criteria[what->index];
     Arena *arena = page->out->arena;
-    title(page, rule->id, "a criterion of the matrix", rule->title);
+    explain_title(page, rule->id, "a criterion of the matrix", rule->title);
     buf_char(page->out, '\n');
-    line(page, str_fmt(arena, "Django: " STR_FMT, STR_ARG(rule->django)));
-    line(page, str_fmt(arena, "FastAPI: " STR_FMT, STR_ARG(rule->fastapi)));
-    line(page, str_fmt(arena,
-                       "Weight " STR_FMT "; half of its evidence is reached at " STR_FMT " points.",
-                       STR_ARG(number(page, rule->weight)), STR_ARG(number(page, rule->half))));
+    explain_line(page, str_fmt(arena, "Django: " STR_FMT, STR_ARG(rule->django)));
+    explain_line(page, str_fmt(arena, "FastAPI: " STR_FMT, STR_ARG(rule->fastapi)));
+    explain_line(page, str_fmt(arena,
+                               "Weight " STR_FMT "; half of its evidence is reached at " STR_FMT
+                               " points.",
+                               STR_ARG(explain_number(page, rule->weight)),
+                               STR_ARG(explain_number(page, rule->half))));
     if (rule->is_separable)
-        line(page, STR("What speaks here can be carved out as a service: a reason for a split."));
+        explain_line(page,
+                     STR("What speaks here can be carved out as a service: a reason for a split."));
     page_heading(page, "Its signals");
     for (uint32_t i = 0; i < what->rules->signal_count; i++) {
         const SignalRule *signal = &what->rules->signals[i];
@@ -356,23 +302,24 @@ static void explain_criterion(Page *page, const Explanation *what) {
         Buf text = buf_new(arena);
         buf_fmt(&text, STR_FMT ": " STR_FMT, STR_ARG(signal->id), STR_ARG(signal->title));
         if (what->is_here) buf_fmt(&text, ", %u here", what->counts[i]);
-        item(page, buf_str(&text));
+        explain_item(page, buf_str(&text));
     }
 }
 
-static void explain_number(Page *page, const Explanation *what) {
+static void explain_named_number(Page *page, const Explanation *what) {
     const NamedNumber *entry = &what->rules->numbers[what->index];
-    title(page, entry->name, "a number of the decision", rulebook_number(entry->name));
+    explain_title(page, entry->name, "a number of the decision", rulebook_number(entry->name));
     buf_char(page->out, '\n');
-    line(page,
-         str_fmt(page->out->arena, "It is " STR_FMT ".", STR_ARG(number(page, entry->value))));
+    explain_line(page, str_fmt(page->out->arena, "It is " STR_FMT ".",
+                               STR_ARG(explain_number(page, entry->value))));
 }
 
 void out_explain_text(const Explanation *what, const RenderStyle *style, Buf *out) {
     static void (*const BY_KIND[])(Page *, const Explanation *) = {
         [SUBJECT_SIGNAL] = explain_signal,       [SUBJECT_FACT] = explain_fact,
         [SUBJECT_SYNTAX] = explain_syntax,       [SUBJECT_FRAMEWORK] = explain_framework,
-        [SUBJECT_CRITERION] = explain_criterion, [SUBJECT_NUMBER] = explain_number,
+        [SUBJECT_CRITERION] = explain_criterion, [SUBJECT_NUMBER] = explain_named_number,
+        [SUBJECT_EFFORT] = explain_moves_effort, [SUBJECT_ADVICE] = explain_moves_advice,
     };
     _Static_assert(ARRAY_LEN(BY_KIND) == SUBJECT_COUNT, "one function a subject");
     Page page = {.style = style, .out = out};

@@ -230,6 +230,179 @@ class Check(Rules):
         self.assert_refused(run("rules", "list", "a"), "no ID")
 
 
+class Examples(Rules):
+    def test_examples_that_hold(self):
+        result = run("rules", "test", "t.locks", "--strict", "--rules", self.rules)
+        self.assertEqual((result.returncode, result.stdout), (0, b"1 signal, 2 examples: all hold\n"))
+
+    def test_an_example_that_does_not_hold(self):
+        lines = {"shop/views.py": ["import shed", "shed.lock.take()"]}
+        self.change(examples=[{"count": 0, "why": "so I thought", "files": lines},
+                              {"count": 2, "files": lines}])
+        result = run("rules", "test", "t.locks", "--rules", self.rules)
+        self.assertEqual(result.returncode, 1)
+        text = result.stdout.decode()
+        for words in ("t.locks, example 1 counts 1 and should not count", "so I thought",
+                      "shop/views.py:2  shed.lock.take()", "example 2 counts 1 instead of 2",
+                      "0 hold, 2 do not"):
+            self.assertIn(words, text)
+
+    def test_signals_without_examples(self):
+        self.change(examples=self.SIGNAL["examples"][:1])
+        result = run("rules", "test", "t.locks", "--rules", self.rules)
+        self.assertEqual(result.returncode, 0)
+        self.assertIn(b"1 without a look-alike that must not count: t.locks", result.stdout)
+        self.assertEqual(run("rules", "test", "--strict", "--rules", self.rules).returncode, 3)
+
+    def test_an_unknown_signal(self):
+        self.assert_refused(run("rules", "test", "admin.action"), "admin.action", "admin.actions")
+
+
+class List(Rules):
+    def rows(self, *arguments):
+        result = run("rules", "list", "--rules", self.rules, *arguments)
+        self.assertEqual((result.returncode, result.stderr), (0, b""))
+        self.assertLessEqual(max(map(len, result.stdout.decode().splitlines())), 80)
+        return result.stdout.decode()
+
+    def test_by_criterion(self):
+        text = self.rows()
+        under = text.split("Structure (structure)")[1]
+        self.assertRegex(under, r"t\.locks +need +Django 0\.5 +1 +1 \+ 1")
+
+    def test_by_claim(self):
+        under = self.rows("--claims").split("\n7  ")[1].split("\n8  ")[0]
+        self.assertIn("t.locks", under)
+
+    def test_as_json(self):
+        signals = json.loads(self.rows("-o", "json"))["signals"]
+        self.assertEqual([s["kind"] for s in signals if s["id"] == "t.locks"], ["need"])
+
+    def test_wrong_format(self):
+        self.assert_refused(run("rules", "list", "-o", "xml"), "xml", "text, json")
+        self.assert_refused(run("rules", "test", "-o", "json"), "rules list")
+
+
+class Explain(Rules):
+    VALUES = {  # for options that are not `true`
+        "roles": ["test"], "within": "async", "base_at": "direct", "awaits": "nothing",
+        "class_in": "t_classes", "not_class_in": "t_classes", "reached_from": "t_calls",
+        "not_reached_from": "t_calls", "reaches": "t_calls", "not_reaches": "t_calls",
+        "version_below": "4.2", "mount": "slash", "prefix": "url_prefix", "module": "urlpatterns",
+        "below": "{pk}/", "min_args": 2, "keyword": "table", "keyword_value": "True",
+        "not_keyword": "table", "target": "urlpatterns", "first_arg": "/*", "argument": "a.b",
+        "attrs": {"^Meta.managed": "False"}, "not_attrs": {"Meta.abstract": "True"},
+        "not_named": "create_app"}
+    PATTERNS = {"syntax": "functions", "fact": "t_calls", "setting": "CACHES",
+                "setting_value": "CACHES=*", "dependency": "django", "attribute": "is_staff"}
+
+    def explain(self, *arguments):
+        result = run("explain", "--rules", self.rules, *arguments)
+        self.assertEqual((result.returncode, result.stderr), (0, b""))
+        self.assertLessEqual(max(map(len, result.stdout.decode().splitlines())), 80)
+        return " ".join(result.stdout.decode().split())
+
+    def words(self, clause):
+        self.own(facts=[self.FACT, {"id": "t_classes", "title": "t", "match": [{"base": ["a.B"]}]},
+                        {**self.FACT, "id": "t_own", "match": [clause]}])
+        return self.explain("t_own")
+
+    def test_every_predicate_and_option_has_words(self):
+        schema = json.loads((ROOT / "rules/schema/clause.schema.json").read_text())
+        predicates = [item["required"][0] for item in schema["oneOf"]]
+        seen = set()
+        for key in schema["properties"]:
+            if key in predicates:
+                plain = self.words({key: [self.PATTERNS.get(key, "a.b")]})
+                self.assertNotIn(plain, seen, key)
+                seen.add(plain)
+                continue
+            needed = schema["dependentSchemas"].get(key, {}).get("anyOf", [{"required": ["call"]}])
+            clause = {word: [self.PATTERNS.get(word, "a.b")] for word in needed[0]["required"]}
+            if key == "keyword_value":
+                clause["keyword"] = "table"
+            value = self.VALUES.get(key, True)
+            self.assertNotEqual(self.words(clause), self.words({**clause, key: value}), key)
+
+    def test_words_of_some_options(self):
+        for clause, words in (
+                ({"decorator": ["a.b"], "returns": True}, "on a function that says what it returns"),
+                ({"decorator": ["a.b"], "awaits": "nothing"}, "whose function waits for nothing"),
+                ({"dependency": ["x"], "version_below": "4.2"}, "no release allowed from 4.2 on"),
+                ({"base": ["a.B"], "attrs": {"^Meta.x": "True"}},
+                 "whose body sets Meta.x to True (there or in a base)"),
+                ({"call": ["a.b"], "reached_from": "t_calls"},
+                 "that calls lead to from what this fact found: t_calls"),
+                ({"call": ["a.b"], "mount": "slash", "prefix": "path", "prefix_first": True},
+                 "that path is the keyword path or the first argument"),
+                ({"definition": ["create_*"], "not_named": "create_app"}, "except create_app"),
+                ({"field": ["a.b"], "per_class": True}, "one for each class")):
+            self.assertIn(words, self.words(clause))
+
+    def test_a_signal(self):
+        self.change(when=[{"fact": "functions", "max": 4}], kind_on={"flask": "ignore"},
+                    strength={"weight": 2, "half": 3, "per": "route_files", "share": 0.5})
+        text = self.explain("t.locks")
+        for words in ("Because.", '"{n} locks"', "what t_calls found (calls)",
+                      "Only if functions is at most 4; otherwise it counts 0.",
+                      "On flask it does not apply.", "It speaks for Django (lean -0.5, weight 2)",
+                      "At most 1.00 points, half of them at a count of 3",
+                      "later by 0.5 for each of route_files", "Claim 7:", "> 2 shed.lock.take()",
+                      "This must not count: another shed"):
+            self.assertIn(words, text)
+
+    def test_prices_and_advice(self):
+        data = json.loads((self.rules / "effort.json").read_text())
+        data["efforts"][0].update(id="t.price", of="t.locks", points=5, kind="cost", **{"from": "django"})
+        data["scale"]["cost_days"]["value"] = 0.5
+        (self.rules / "effort.json").write_text(json.dumps(data))
+        data = json.loads((self.rules / "advice.json").read_text())
+        data["advice"][0].update(id="t.advice", title="Fewer locks", of="t.locks", decisions=["stay", "split"],
+                                 when=[{"fact": "t.locks", "min": 2}], step=3, **{"from": ["django"]})
+        (self.rules / "advice.json").write_text(json.dumps(data))
+        text = self.explain("t.locks")
+        self.assertIn("t.price: from Django to FastAPI, 5 points, about 2.5 person-days for each", text)
+        self.assertIn("t.advice: Fewer locks, when the verdict is stay or split, on django", text)
+        text = self.explain("t.price")
+        for words in ("a price of a move", "As often as t.locks (Locks) counts",
+                      "leaves Django for FastAPI", "5 points, about 2.5 person-days"):
+            self.assertIn(words, text)
+        text = self.explain("t.advice")
+        for words in ("a piece of advice", "if t.locks (Locks) found something",
+                      "Only if t.locks (Locks) is at least 2; otherwise it is not given.", "is 3."):
+            self.assertIn(words, text)
+        self.write("shop/views.py", "import shed\nshed.lock.take()\n")
+        for name in ("t.price", "t.advice"):
+            self.assertIn("It counts 1. shop/views.py:2", self.explain(name, "--here", self.folder))
+
+    def test_every_rule_can_be_explained(self):
+        signals = json.loads(run("rules", "list", "-o", "json").stdout)["signals"]
+        ids = [s["id"] for s in signals[::20]]
+        for name, key in (("effort", "efforts"), ("advice", "advice"), ("matrix", "criteria")):
+            ids += [rule["id"] for rule in json.loads((ROOT / f"rules/{name}.json").read_text())[key]]
+        ids += [path.stem for path in (ROOT / "rules/frameworks").glob("*.json")]
+        ids += json.loads((ROOT / "rules/matrix.json").read_text())["numbers"]
+        for name in ids + ["async_functions"]:
+            self.assertTrue(self.explain(name).startswith(name), name)
+
+    def test_here(self):
+        self.write("shop/views.py", "import shed\nshed.lock.take()\n")
+        text = self.explain("t.locks", "--here", self.folder)
+        self.assertIn("It counts 1. shop/views.py:2 shed.lock.take()", text)
+        self.write("shop/views.py", "import shed\n")
+        self.assertIn("Nothing was found.", self.explain("t.locks", "--here", self.folder))
+
+    def test_an_id_that_is_not_there(self):
+        for word, meant in (("admin.action", "admin.actions"), ("threshold.migrat", "threshold.migrate"),
+                            ("fastpi", "fastapi"), ("django_fastapi.form", "django_fastapi.forms"),
+                            ("stay.queu", "stay.queue"), ("webhooks", "service.webhooks")):
+            self.assert_refused(run("explain", word), f'there is no rule "{word}"', "did you mean", meant)
+        self.assert_refused(run("explain", "zzzzzz"), "zzzzzz", "rules list")
+        self.assert_refused(run("explain"), "ID of a signal", "rules list")
+        self.assert_refused(run("explain", "a", "b"), "--here")
+        self.assert_refused(run("explain", "admin.actions", "a", "b", "--here"), "one PATH")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--stayorgo", default=os.environ.get("STAYORGO", ""))
