@@ -212,7 +212,7 @@ static bool is_handed_on(const FileFacts *facts, RouteParts parts) {
 static void read_own_path(const Matcher *m, const RouteSite *site, uint32_t path, FoundRoute *out) {
     const Clause *clause = site->clause;
     if (path != NONE) {
-        out->is_computed = !route_text_of(m->program, m->program_file, path, m->arena, &out->own);
+        out->own = route_text_of(m->program, m->program_file, path, m->arena);
     } else if (clause->named_route && site->decorator && !site->decorator->on_class) {
         out->own = m->facts->functions.items[site->decorator->target].name;
         out->route.path = out->own;

@@ -74,8 +74,7 @@ typedef struct FoundRoute {
     uint32_t scope;
     const Decorator *decorator; // NULL for a call
     RouteNode node;
-    Str own;          // its part of the full path
-    bool is_computed; // … is not known
+    Str own; // its part of the full path
 } FoundRoute;
 typedef VEC(FoundRoute) FoundRouteVec;
 
@@ -94,8 +93,8 @@ typedef struct RouteLink {
 typedef struct RouteMount {
     RouteNode node;
     Str prefix;
-    bool is_computed;
-    uint8_t style; // Mount
+    uint8_t style;    // Mount
+    bool needs_mount; // it is only a part of something
 } RouteMount;
 
 typedef struct Matcher {

@@ -14,13 +14,13 @@
 // stands below it. A method of an object stands below the object, any other call below the call or
 // list that it is written in. This is one file's part; route_paths.c joins all files.
 //
-// Limits: what is reached through containers, parameters or functions that are given routers is not
-// seen: such routes have their own router's prefix only.
+// Limits: routers in dictionaries, and those that a function is given by calls that do not agree, are
+// not seen to be mounted. An attribute of a class is one node for all its objects and subclasses.
 #include "match/route_nodes.h"
 
 #include "base/banned.h"
 
-enum { CLIMB_MAX = 1000, LOOK_BACK_MAX = 4000 };
+enum { CLIMB_MAX = 1000, LOOK_BACK_MAX = 4000, AUGMENTS_MAX = 100 };
 
 typedef struct Linker {
     Matcher *m;
@@ -50,7 +50,7 @@ static bool is_sequence(const Expr *e) {
 }
 
 // Values that nothing stands below: of builtins only sequences are nodes.
-static RouteNode node_of_target(const Program *program, const Target *t) {
+RouteNode route_mounts_target(const Program *program, const Target *t) {
     Str builtins = STR("builtins.");
     switch ((TargetKind)t->kind) {
     case TARGET_CLASS: return class_node(program, t->file, t->index);
@@ -69,12 +69,12 @@ static RouteNode node_of_target(const Program *program, const Target *t) {
 // What a variable is bound to; 0 if that is no node.
 static RouteNode node_of_binding(const Program *program, uint32_t file, const Binding *b) {
     const FileNames *names = &program->names[file];
-    if (b->kind == BINDING_IMPORT) return node_of_target(program, &names->imports[b->value]);
+    if (b->kind == BINDING_IMPORT) return route_mounts_target(program, &names->imports[b->value]);
     bool is_assignment = b->kind == BINDING_ASSIGN || b->kind == BINDING_AUGMENT;
     if (!is_assignment || b->value == NONE) return 0;
     if (is_sequence(&program->files[file].exprs.items[b->value]))
         return route_mounts_expr(program, file, b->value);
-    return node_of_target(program, &names->targets[b->value]);
+    return route_mounts_target(program, &names->targets[b->value]);
 }
 
 // The last binding of `name` among those of a scope from `b` backwards, NONE if it is none.
@@ -87,20 +87,41 @@ static uint32_t look_back(const Matcher *m, uint32_t file, uint32_t b, Str name)
     return NONE;
 }
 
-static RouteNode node_of_variable(const Matcher *m, uint32_t file, Str name) {
-    uint32_t b = look_back(m, file, m->bodies[file].first[0], name);
+// The binding that made what `name` is from `b` backwards; += only adds to it.
+static uint32_t made_before(const Matcher *m, uint32_t file, uint32_t b, Str name) {
+    const Binding *bindings = m->program->files[file].bindings.items;
+    b = look_back(m, file, b, name);
+    for (uint32_t i = 0; b != NONE && bindings[b].kind == BINDING_AUGMENT; i++) {
+        uint32_t before = look_back(m, file, m->bodies[file].next[b], name);
+        if (before == NONE || i == AUGMENTS_MAX) break;
+        b = before;
+    }
+    return b;
+}
+
+RouteNode route_mounts_variable(const Matcher *m, uint32_t file, Str name) {
+    uint32_t b = made_before(m, file, m->bodies[file].first[0], name);
     return b == NONE
                ? 0
                : node_of_binding(m->program, file, &m->program->files[file].bindings.items[b]);
 }
 
+// A module by its name. Where the folder at the top is itself a package, its name comes first.
+static bool module_named(const Matcher *m, Str name, uint32_t *file) {
+    Str top, rest;
+    str_cut(name, '.', &top, &rest);
+    bool is_package = map_has(m->module_files, STR(""));
+    return map_get(m->module_files, name, file) ||
+           (is_package && rest.len > 0 && map_get(m->module_files, rest, file));
+}
+
 // "shop.urls", "shop.api.router": a module, by the variable that stands for it, or a name in one.
 static RouteNode node_of_text(const Matcher *m, const Clause *clause, Str text) {
     uint32_t file, dot = str_rfind(text, '.');
-    if (clause->module.len > 0 && map_get(m->module_files, text, &file))
-        return node_of_variable(m, file, clause->module);
-    if (dot == NONE || !map_get(m->module_files, str_sub(text, 0, dot), &file)) return 0;
-    return node_of_variable(m, file, str_sub(text, dot + 1, text.len));
+    if (clause->module.len > 0 && module_named(m, text, &file))
+        return route_mounts_variable(m, file, clause->module);
+    if (dot == NONE || !module_named(m, str_sub(text, 0, dot), &file)) return 0;
+    return route_mounts_variable(m, file, str_sub(text, dot + 1, text.len));
 }
 
 // --- Links ---------------------------------------------------------------------------------------
@@ -122,8 +143,15 @@ static RouteNode node_of_part(const Linker *l, uint32_t expr) {
     const Target *target = &m->names->targets[expr];
     if (e->kind == EXPR_STRING) return l->clause ? node_of_text(m, l->clause, e->text) : 0;
     if (target->kind == TARGET_MODULE)
-        return l->clause ? node_of_variable(m, target->file, l->clause->module) : 0;
-    return node_of_target(m->program, target);
+        return l->clause ? route_mounts_variable(m, target->file, l->clause->module) : 0;
+    return route_mounts_target(m->program, target);
+}
+
+static void link_loop(const Linker *l, RouteNode parent, uint32_t expr) {
+    RouteNodeVec nodes = {0};
+    route_loops_nodes(l->m, expr, l->m->scratch, &nodes);
+    for (uint32_t i = 0; i < nodes.len; i++)
+        link_nodes(l->m, nodes.items[i], parent, false);
 }
 
 // Everything that `first` and its siblings name stands below `parent`, also in lists inside lists.
@@ -139,7 +167,11 @@ static void link_parts(Linker *l, RouteNode parent, uint32_t first) {
             expr = e->first;
             continue;
         }
-        link_nodes(l->m, node_of_part(l, expr), parent, false);
+        RouteNode node = node_of_part(l, expr);
+        if (node != 0)
+            link_nodes(l->m, node, parent, false);
+        else if (e->kind == EXPR_NAME)
+            link_loop(l, parent, expr);
         expr = e->next;
     }
 }
@@ -230,18 +262,25 @@ static void link_mount(Linker *l, const FoundMount *found) {
     Matcher *m = l->m;
     const FileFacts *facts = m->facts;
     bool is_class = found->class_index != NONE;
-    RouteMount mount = {.style = found->clause->mount};
+    RouteMount mount = {
+        .prefix = found->clause->below,
+        .style = found->clause->mount,
+        .needs_mount = found->clause->needs_mount,
+    };
     mount.node = is_class ? class_node(m->program, m->program_file, found->class_index)
                           : route_mounts_expr(m->program, m->program_file, found->expr);
     uint32_t prefix = prefix_expr(m, found);
-    if (prefix != NONE)
-        mount.is_computed =
-            !route_text_of(m->program, m->program_file, prefix, m->arena, &mount.prefix);
+    if (prefix != NONE) mount.prefix = route_text_of(m->program, m->program_file, prefix, m->arena);
     vec_push(m->arena, &m->prefixes, mount);
     if (is_class) return;
-    link_call(l, found->expr);
     l->clause = found->clause;
     uint32_t first = facts->exprs.items[facts->exprs.items[found->expr].first].next;
+    if (found->clause->below_first && first != NONE) {
+        link_nodes(m, mount.node, node_of_part(l, first), false);
+        first = facts->exprs.items[first].next;
+    } else {
+        link_call(l, found->expr);
+    }
     if (first != NONE && first == prefix) first = facts->exprs.items[first].next;
     link_parts(l, mount.node, first);
     l->clause = NULL;
@@ -260,7 +299,7 @@ static void link_binding(Linker *l, uint32_t index) {
     }
     if (!is_augment && !(b->context & CONTEXT_CONDITIONAL)) return;
     uint32_t before =
-        look_back(m, m->program_file, m->bodies[m->program_file].next[index], b->name);
+        made_before(m, m->program_file, m->bodies[m->program_file].next[index], b->name);
     if (before == NONE) return;
     RouteNode list =
         node_of_binding(m->program, m->program_file, &m->facts->bindings.items[before]);

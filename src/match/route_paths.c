@@ -4,6 +4,7 @@
 //   @router.get("/{id}")        below APIRouter(prefix="/orders")     "/orders/{id}"
 //                               below include_router(prefix="/api")   "/api/orders/{id}"
 //                               below FastAPI()                       nothing above: done
+//   @lost.get("/x")             below APIRouter() that is put nowhere  no full path
 //
 // How: nodes get numbers, every node keeps what it stands below, in the order of the files, product
 // code first. From a route all ways up are walked; each gives one path. A path is put together in
@@ -27,6 +28,7 @@ typedef struct Node {
     uint32_t same;        // it is this one; NONE if it is itself
     uint32_t first, last; // of its parents, NONE if none
     const RouteMount *mount;
+    bool is_definition; // a class or a function
 } Node;
 
 typedef struct Join {
@@ -46,7 +48,9 @@ static uint32_t number_of(Join *j, const RouteNode *node) {
     uint32_t *slot = map_slot(&j->numbers, key_of(node), NONE);
     if (*slot == NONE) {
         *slot = j->nodes.len;
-        vec_push(&j->scratch, &j->nodes, (Node){.same = NONE, .first = NONE, .last = NONE});
+        Node new = {.same = NONE, .first = NONE, .last = NONE};
+        new.is_definition = *node &(ROUTE_NODE_CLASS | ROUTE_NODE_FUNCTION);
+        vec_push(&j->scratch, &j->nodes, new);
     }
     return *slot;
 }
@@ -118,14 +122,14 @@ typedef struct Climb {
     uint32_t count;
 } Climb;
 
-// A path of which everything is known; `below` is what stands below the node at work.
+// A path, from some node downwards; `below` is what stands below the node at work.
 typedef struct Part {
     Str below;
     const RouteMount *own; // prefix of the node, to be put before `below`, NULL if none
 } Part;
 
 static bool has_prefix(const RouteMount *mount) {
-    return mount && (mount->prefix.len > 0 || mount->is_computed);
+    return mount && mount->prefix.len > 0;
 }
 
 static Str joined(Climb *c, const Part *part) {
@@ -150,12 +154,17 @@ static bool is_dead_end(const Node *node) {
     return node->first == NONE && !node->mount;
 }
 
+// A router that nothing is seen to take in, a method or a class whose router is not known: there is
+// more above it.
+static bool is_top(const Node *node) {
+    return node->mount ? !node->mount->needs_mount : !node->is_definition;
+}
+
 static void climb(Climb *c, uint32_t number, Part part);
 
 static void climb_to(Climb *c, uint32_t parent, const Part *part) {
     const RouteMount *above = c->join->nodes.items[parent].mount;
     bool is_replaced = above && above->style == MOUNT_REPLACE && has_prefix(above);
-    if (!is_replaced && part->own && part->own->is_computed) return;
     Part next = {.below = is_replaced ? part->below : joined(c, part), .own = above};
     climb(c, parent, next);
 }
@@ -166,7 +175,7 @@ static void climb(Climb *c, uint32_t number, Part part) {
     if (c->levels == LEVELS_MAX || c->steps == STEPS_MAX) return;
     c->levels++;
     c->steps++;
-    if (node->first == NONE && !(part.own && part.own->is_computed)) add_path(c, joined(c, &part));
+    if (node->first == NONE && is_top(node)) add_path(c, joined(c, &part));
     bool has_one = node->first != NONE && j->parents.items[node->first].next == NONE;
     for (uint32_t p = node->first; p != NONE; p = j->parents.items[p].next) {
         uint32_t parent = j->parents.items[p].node;
@@ -176,7 +185,6 @@ static void climb(Climb *c, uint32_t number, Part part) {
 }
 
 static void fill(Join *j, FoundRoute *found, Arena *arena) {
-    if (found->is_computed) return;
     Climb c = {.join = j, .arena = arena};
     uint32_t number = NONE;
     if (!map_get(&j->numbers, key_of(&found->node), &number))

@@ -81,11 +81,13 @@ typedef enum ExprKind {
     EXPR_OTHER,       // anything else; names and calls inside it are kept as children
 } ExprKind;
 
-enum { EXPR_TEXT_MAX = 512 };
+enum { EXPR_TEXT_MAX = 512, EXPR_IN_FORMAT = UINT16_MAX };
 
 typedef struct Expr {
-    uint8_t kind;      // ExprKind
-    bool is_formatted; // EXPR_STRING: an f-string (text holds the literal parts)
+    uint8_t kind;         // ExprKind
+    bool is_formatted;    // EXPR_STRING: an f-string (text holds the literal parts)
+    uint16_t text_before; // of a value in an f-string: bytes of the string's text before it;
+                          // EXPR_IN_FORMAT for one that only says how another is written
     uint32_t scope;
     uint32_t first;  // first child, NONE if none
     uint32_t next;   // next sibling, NONE at the end

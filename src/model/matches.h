@@ -43,7 +43,8 @@ typedef struct Route {
     Str methods; // "GET POST", "WEBSOCKET"; "" when neither the name nor `methods=` says
     Str path;    // its own part, without prefixes of routers; "" if it is computed
     // With the prefixes of all that it stands below; several if it is mounted several times, none
-    // if some part is computed.
+    // if its router is nowhere seen to be mounted. "${name}" stands for a part that only a run can
+    // tell.
     const Str *full_paths;
     uint32_t full_path_count;
     Str view; // qualified name here, with its module elsewhere; as written if it is not ours

@@ -109,6 +109,8 @@ typedef struct Clause {
     bool route;        // CALL, DECORATOR: a route: the detail is its path, ROUTE_STRING looks at it
     uint8_t mount;     // Mount; CALL, DECORATOR, BASE: what it is given stands below its path
     bool prefix_first; // CALL, DECORATOR with `mount`: the path is the first argument
+    bool below_first;  // CALL with `mount`: what it makes stands below its first argument
+    bool needs_mount;  // CALL with `mount`: put nowhere, what it makes is no place for routes
     bool named_route;  // DECORATOR with `route`: without a path it is the name of the function
     bool no_tests;     // not in a directory named tests, test or migrations (FACTS.md `_no_tests`)
     bool expand_list;  // CALL: a literal list or tuple as first argument counts its items

@@ -39,12 +39,14 @@ static void add_text(StringParts *parts, Str text) {
 }
 
 // The expressions of {value!r:>{width}}, at any depth.
-static void add_values(Walk *w, StringParts *parts) {
+static void add_values(Walk *w, StringParts *parts, uint16_t text_before) {
     WALK_CHILDREN(w) {
         if (w->kind == NODE_FORMAT_SPECIFIER || w->kind == NODE_FORMAT_EXPRESSION) {
-            add_values(w, parts);
+            add_values(w, parts, EXPR_IN_FORMAT);
         } else {
-            walk_append(w, &parts->values, walk_take(w));
+            uint32_t value = walk_take(w);
+            if (value != NONE) w->facts->exprs.items[value].text_before = text_before;
+            walk_append(w, &parts->values, value);
         }
     }
 }
@@ -55,7 +57,7 @@ static void add_literal(Walk *w, StringParts *parts) {
     WALK_CHILDREN(w) {
         if (w->kind == NODE_STRING_CONTENT && parts->values.is_kept)
             add_text(parts, walk_text(w, w->node));
-        if (w->kind == NODE_INTERPOLATION) add_values(w, parts);
+        if (w->kind == NODE_INTERPOLATION) add_values(w, parts, (uint16_t)parts->text.len);
     }
 }
 

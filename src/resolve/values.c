@@ -321,7 +321,9 @@ static Target value_of_assign(Resolver *r, uint32_t file, const Binding *binding
     if ((is_field || is_weak(value)) && binding->annotation != NONE) {
         Target promised = types_value(r, file, binding->annotation);
         if (arguments_is_same(promised, value)) return value;
-        if (world_is_good(promised)) return promised;
+        bool is_made = is_field && binding->value != NONE;
+        if (world_is_good(promised))
+            return is_made ? made_by(r, file, binding->value, promised) : promised;
     }
     return value.kind == TARGET_NONE ? world_unknown(REASON_VALUE) : value;
 }

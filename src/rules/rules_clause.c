@@ -72,6 +72,8 @@ static const Option OPTIONS[] = {
     {"prefix", OPTION_NAME, offsetof(Clause, prefix), CALLS | BIT(BASE)},
     {"prefix_first", OPTION_FLAG, offsetof(Clause, prefix_first), CALLS},
     {"module", OPTION_NAME, offsetof(Clause, module), BIT(CALL)},
+    {"below_first", OPTION_FLAG, offsetof(Clause, below_first), BIT(CALL)},
+    {"needs_mount", OPTION_FLAG, offsetof(Clause, needs_mount), BIT(CALL)},
     {"named_route", OPTION_FLAG, offsetof(Clause, named_route), BIT(DECORATOR)},
     {"not_named", OPTION_TEXT, offsetof(Clause, not_named), BIT(DEFINITION)},
     {"below", OPTION_TEXT, offsetof(Clause, below), CALLS},

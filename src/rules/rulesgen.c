@@ -134,6 +134,8 @@ static void put_clause(Writer *w, Buf *items, const Clause *c) {
     put_uint(items, "per_class", c->per_class);
     put_uint(items, "mount", c->mount);
     put_uint(items, "prefix_first", c->prefix_first);
+    put_uint(items, "below_first", c->below_first);
+    put_uint(items, "needs_mount", c->needs_mount);
     put_uint(items, "named_route", c->named_route);
     put_str(w, items, "prefix", c->prefix);
     put_str(w, items, "module", c->module);

@@ -94,14 +94,20 @@ def plain_path(path):
     return re.sub(r"<(\w+)>", r"{\1}", path).rstrip("/")
 
 
+def pattern_of(path):
+    """${name} stands for what only a run can tell, which may be nothing: then a slash goes with it."""
+    parts = re.split(r"/?\$\{[^}]*\}/?", plain_path(path))
+    return ".*".join(re.escape(part) for part in parts) + "/?"
+
+
 def fits_path(ours, full, is_whole):
     """One of our full paths is it; where the package is mounted from outside, the end of it."""
     known = [ours["full_path"], *ours.get("other_paths", [])]
     if not any(known):
         return fits_own_path(ours, full)
     wanted = plain_path(full)
-    ends = [plain_path(path) for path in known]
-    return any(wanted == end or not is_whole and wanted.endswith(end) for end in ends)
+    before = "" if is_whole else ".*"
+    return any(re.fullmatch(before + pattern_of(path), wanted) for path in known)
 
 
 def is_same(package, ours, theirs, is_whole):
