@@ -5,113 +5,18 @@
 //   -> DIR/facts/a.json: at facts[0].match[0]: unknown predicate or option "calls"; predicates: …
 //
 // Each row of the tables replaces one file of a small good set in a throw-away folder.
-#include <criterion/criterion.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "base/fs.h"
-#include "base/jsonio.h"
-#include "rules/rules.h"
-
-static const struct GoodFile {
-    const char *name;
-    const char *text;
-} GOOD[] = {
-    {"names.json", "{\"aliases\": {\"b.Old\": \"b.New\", \"a.old.*\": \"a.new.*\"},"
-                   " \"classes\": {\"z.User\": [\"m.Model\"], \"a.Base\": [\"m.Model\"]},"
-                   " \"generic\": [\"payments\", \"agents\"]}"},
-    {"facts/a.json",
-     "{\"facts\": [{\"id\": \"models\", \"title\": \"t\", \"match\":"
-     " [{\"base\": [\"m.Model\"], \"not_attrs\": {\"Meta.abstract\": \"True\"}}]},"
-     " {\"id\": \"fields\", \"title\": \"t\", \"count\": \"files\", \"match\":"
-     " [{\"field\": [\"m.Field.*\"], \"class_in\": \"models\", \"no_tests\": true}]},"
-     " {\"id\": \"imports\", \"title\": \"t\", \"modules\": true, \"match\":"
-     " [{\"import\": [\"torch.*\"], \"third_party\": true, \"within\": \"async\"}]}]}"},
-    {"profile.json", "{\"profile\": []}"},
-    {"effort.json",
-     "{\"scale\": {\"cost_days\": {\"value\": 0.1, \"why\": \"w\"},"
-     " \"blocker_days\": {\"value\": 1, \"why\": \"w\"},"
-     " \"low\": {\"value\": 0.5, \"why\": \"w\"}, \"high\": {\"value\": 2, \"why\": \"w\"},"
-     " \"untested\": {\"value\": 1.5, \"why\": \"w\"},"
-     " \"tests\": \"models\", \"assumption\": \"a\"}, \"efforts\": []}"},
-    {"advice.json", "{\"advice\": []}"},
-    {"frameworks/flask.json", "{\"id\": \"flask\", \"title\": \"Flask\", \"side\": \"other\","
-                              " \"priority\": 3, \"spread\": [{\"import\": [\"flask.*\"]}],"
-                              " \"entry\": [], \"declared\": [], \"plugin\": [], \"routes\": []}"},
-    {"signals/a.json", "{\"signals\": [{\"id\": \"x.models\", \"title\": \"t\", \"why\": \"w\","
-                       " \"say\": [\"one\", \"{n} m\"], \"claims\": [2, 5], \"kind\": \"need\","
-                       " \"kind_on\": {\"flask\": \"ignore\"}, \"criterion\": \"type\","
-                       " \"lean\": -0.5, \"strength\": {\"weight\": 3, \"half\": 6},"
-                       " \"effort\": 0.25, \"when\": [{\"fact\": \"fields\", \"min\": 1},"
-                       " {\"fact\": \"async_for\", \"max\": 7}],"
-                       " \"match\": [{\"fact\": [\"models\"]}, {\"setting\": [\"CACHES\"]},"
-                       " {\"call\": [\"a.b\"], \"roles\": [\"app\", \"script\"]}]}]}"},
-};
-
-static Str path_in(Arena *arena, Str dir, const char *name) {
-    return str_fmt(arena, STR_FMT "/%s", STR_ARG(dir), name);
-}
-
-static void write_file(Arena *arena, Str dir, const char *name, const char *text) {
-    Error err = {0};
-    cr_assert(fs_write_user_file(path_in(arena, dir, name), str_from_c(text), &err), "%s",
-              err.text);
-}
-
-// All numbers that a set must have, whatever they are called: each is 60.
-static const char *matrix_text(Arena *arena) {
-    static const char *const NAMES[] = {
-#define NUMBER(name, key, what) key,
-#include "model/numbers.def"
-#undef NUMBER
-    };
-    Buf buf = buf_new(arena);
-    buf_c(&buf, "{\"criteria\": [{\"id\": \"type\", \"title\": \"Type\", \"django\": \"d\","
-                " \"fastapi\": \"f\", \"weight\": 2, \"half\": 4}], \"numbers\": {");
-    for (size_t i = 0; i < ARRAY_LEN(NAMES); i++)
-        buf_fmt(&buf, "%s\"%s\": 60", i ? ", " : "", NAMES[i]);
-    buf_c(&buf, "}}");
-    return str_to_c(arena, buf_str(&buf));
-}
-
-// A folder with the good set; `replaced` and its text take the place of one file, or are added.
-static Str make_set(Arena *arena, const char *replaced, const char *text) {
-    char template[] = "/tmp/rules-XXXXXX";
-    cr_assert_not_null(mkdtemp(template));
-    Str dir = str_copy(arena, str_from_c(template));
-    static const char *const FOLDERS[] = {"facts", "frameworks", "signals"};
-    for (size_t i = 0; i < ARRAY_LEN(FOLDERS); i++)
-        cr_assert_eq(mkdir(str_to_c(arena, path_in(arena, dir, FOLDERS[i])), 0700), 0);
-    for (size_t i = 0; i < ARRAY_LEN(GOOD); i++)
-        write_file(arena, dir, GOOD[i].name, GOOD[i].text);
-    write_file(arena, dir, "matrix.json", matrix_text(arena));
-    if (replaced) write_file(arena, dir, replaced, text);
-    return dir;
-}
-
-static void remove_set(Arena *arena, Str dir) {
-    static const char *const FOLDERS[] = {"facts", "frameworks", "signals", ""};
-    Error err = {0};
-    for (size_t i = 0; i < ARRAY_LEN(FOLDERS); i++) {
-        Str folder = path_in(arena, dir, FOLDERS[i]);
-        FsEntryVec entries = {0};
-        cr_assert(fs_list_user_dir(folder, arena, &entries, &err), "%s", err.text);
-        for (uint32_t n = 0; n < entries.len; n++)
-            remove(str_to_c(arena, path_in(arena, folder, str_to_c(arena, entries.items[n].name))));
-        remove(str_to_c(arena, folder));
-    }
-}
+#include "rules_set.h"
 
 Test(rules, reads_a_whole_set) {
     jsonio_init();
     Arena arena = {0};
     Error err = {0};
     Rules rules;
-    Str dir = make_set(&arena, NULL, NULL);
+    Str dir = rules_set_make(&arena, NULL, NULL);
     cr_assert(rules_load_dir(dir, &arena, &rules, &err), "%s", err.text);
-    remove_set(&arena, dir);
+    rules_set_remove(&arena, dir);
 
     cr_assert_eq(rules.names.alias_count, 2);
     cr_assert(str_eq(rules.names.aliases[0].from, STR("a.old.*")), "aliases are sorted");
@@ -148,23 +53,6 @@ Test(rules, reads_a_whole_set) {
     cr_assert_eq(signal->clauses[2].roles, ROLE_BIT(ROLE_APP) | ROLE_BIT(ROLE_SCRIPT));
     cr_assert_eq(rules.frameworks[0].side, SIDE_OTHER);
     cr_assert_eq(rules.frameworks[0].spread[0].roles, ROLES_ALL);
-    arena_free(&arena);
-}
-
-// The set with one file replaced is refused with exactly this sentence behind the folder's name.
-static void expect_refusal(const char *file, const char *text, const char *sentence) {
-    Arena arena = {0};
-    Error err = {0};
-    Rules rules;
-    Str dir = make_set(&arena, file, text);
-    cr_expect_not(rules_load_dir(dir, &arena, &rules, &err), "%s: %s", file, text);
-    remove_set(&arena, dir);
-    Str expected = str_fmt(&arena, STR_FMT "/%s%s", STR_ARG(dir), file, sentence);
-    bool is_cut = str_ends(expected, STR("…"));
-    if (is_cut) expected = str_sub(expected, 0, expected.len - STR("…").len);
-    Str got = str_from_c(err.text);
-    cr_expect(is_cut ? str_starts(got, expected) : str_eq(got, expected),
-              "\n%s\nexpected\n" STR_FMT, err.text, STR_ARG(expected));
     arena_free(&arena);
 }
 
@@ -242,7 +130,7 @@ Test(rules, refuses_bad_facts) {
     };
     jsonio_init();
     for (size_t i = 0; i < ARRAY_LEN(rows); i++)
-        expect_refusal("facts/a.json", rows[i].text, rows[i].sentence);
+        rules_set_expect_refusal("facts/a.json", rows[i].text, rows[i].sentence);
 }
 
 Test(rules, refuses_bad_signals) {
@@ -291,7 +179,7 @@ Test(rules, refuses_bad_signals) {
     };
     jsonio_init();
     for (size_t i = 0; i < ARRAY_LEN(rows); i++)
-        expect_refusal("signals/a.json", rows[i].text, rows[i].sentence);
+        rules_set_expect_refusal("signals/a.json", rows[i].text, rows[i].sentence);
 }
 
 Test(rules, reads_examples) {
@@ -304,9 +192,9 @@ Test(rules, reads_examples) {
     Arena arena = {0};
     Error err = {0};
     Rules rules;
-    Str dir = make_set(&arena, "signals/a.json", TEXT);
+    Str dir = rules_set_make(&arena, "signals/a.json", TEXT);
     cr_assert(rules_load_dir(dir, &arena, &rules, &err), "%s", err.text);
-    remove_set(&arena, dir);
+    rules_set_remove(&arena, dir);
     const SignalRule *signal = &rules.signals[0];
     cr_assert_eq(signal->example_count, 2);
     cr_assert_eq(signal->examples[0].count, 2);
@@ -343,7 +231,7 @@ Test(rules, refuses_bad_examples) {
     };
     jsonio_init();
     for (size_t i = 0; i < ARRAY_LEN(rows); i++)
-        expect_refusal("signals/a.json", rows[i].text, rows[i].sentence);
+        rules_set_expect_refusal("signals/a.json", rows[i].text, rows[i].sentence);
 }
 
 Test(rules, refuses_the_rest) {
@@ -378,7 +266,7 @@ Test(rules, refuses_the_rest) {
     };
     jsonio_init();
     for (size_t i = 0; i < ARRAY_LEN(rows); i++)
-        expect_refusal(rows[i].file, rows[i].text, rows[i].sentence);
+        rules_set_expect_refusal(rows[i].file, rows[i].text, rows[i].sentence);
 }
 
 Test(rules, refuses_a_long_string) {
@@ -388,8 +276,8 @@ Test(rules, refuses_a_long_string) {
     memset(filler, 'x', RULES_TEXT_MAX + 1);
     snprintf(text, sizeof(text), "{\"facts\": [{\"id\": \"a\", \"title\": \"%s\", \"match\": []}]}",
              filler);
-    expect_refusal("facts/a.json", text,
-                   ": at facts[0].title: the string is longer than 1000 bytes");
+    rules_set_expect_refusal("facts/a.json", text,
+                             ": at facts[0].title: the string is longer than 1000 bytes");
 }
 
 Test(rules, refuses_a_missing_folder) {

@@ -385,6 +385,14 @@ class Explain(Rules):
         for name in ids + ["async_functions"]:
             self.assertTrue(self.explain(name).startswith(name), name)
 
+    def test_built_in_rules_are_those_of_the_folder(self):
+        ids = [fact["id"] for path in (ROOT / "rules/facts").glob("*.json")
+               for fact in json.loads(path.read_text())["facts"]]
+        signals = json.loads(run("rules", "list", "-o", "json").stdout)["signals"]
+        for name in ids[::3] + [signal["id"] for signal in signals[::6]] + ["stay.queue"]:
+            self.assertEqual(run("explain", name).stdout,
+                             run("explain", name, "--rules", ROOT / "rules").stdout, name)
+
     def test_here(self):
         self.write("shop/views.py", "import shed\nshed.lock.take()\n")
         text = self.explain("t.locks", "--here", self.folder)

@@ -25,9 +25,33 @@ FILES = {
     "names": "names.json",
     "matrix": "matrix.json",
     "profile": "profile.json",
+    "effort": "effort.json",
+    "advice": "advice.json",
 }
 
 FACT = {"id": "a", "title": "t", "match": [{"call": ["a.b"]}]}
+SCALE = {**{key: {"value": 1, "why": "w"} for key in ("cost_days", "blocker_days", "low", "high",
+                                                      "untested")}, "tests": "a", "assumption": "a"}
+EFFORT = {"id": "a.b", "title": "t", "why": "w", "say": ["one", "{n} forms"], "kind": "cost",
+          "from": "django", "to": "fastapi", "of": "c.d", "points": 3}
+ADVICE = {"id": "a.b", "title": "t", "why": "w", "say": ["one", "{n} calls"], "of": "c.d",
+          "decisions": ["stay"], "step": 1}
+
+
+def efforts(**changes):
+    return {"scale": SCALE, "efforts": [{k: v for k, v in {**EFFORT, **changes}.items() if v is not None}]}
+
+
+def advice(**changes):
+    return {"advice": [{k: v for k, v in {**ADVICE, **changes}.items() if v is not None}]}
+
+
+# Each must be accepted, so that what is refused below is refused for its one mistake.
+ACCEPTED = {
+    "facts": [{"facts": [FACT]}],
+    "effort": [efforts(), efforts(kind="carries", points=None)],
+    "advice": [advice(), advice(to=["fastapi"], when=[{"fact": "a", "max": 0}])],
+}
 
 # Each must be refused, so that a schema that accepts everything is noticed.
 REFUSED = {
@@ -47,6 +71,19 @@ REFUSED = {
     "names": [{"aliases": {"a b": "c"}, "classes": {}, "generic": []}],
     "matrix": [{"criteria": [], "numbers": {}}],
     "profile": [{"profile": [{"of": "a.b"}]}],
+    "effort": [
+        {"scale": SCALE},
+        {"scale": {**SCALE, "low": {"value": 2, "why": "w"}}, "efforts": []},
+        {"scale": {**SCALE, "high": {"value": 0.5, "why": "w"}}, "efforts": []},
+        {"scale": {**SCALE, "cost_days": {"value": 1}}, "efforts": []},
+        {"scale": {**SCALE, "cost_days": {"value": 0, "why": "w"}}, "efforts": []},
+        efforts(points=4), efforts(points=None), efforts(kind="carries"), efforts(kind="free"),
+        efforts(to="other"), efforts(say=["one", "forms"]), efforts(colour="red"),
+    ],
+    "advice": [
+        advice(decisions=[]), advice(decisions=["leave"]), advice(step=0), advice(of=None),
+        advice(to=[]), advice(when=[{"fact": "a"}]), advice(say=["one"]), advice(colour="red"),
+    ],
 }
 
 
@@ -82,10 +119,21 @@ def check_rules(checkers):
 
 
 def check_refusals(checkers):
+    for name, documents in ACCEPTED.items():
+        for document in documents:
+            for error in errors_of(checkers[name], document):
+                yield f"rules/schema/{name}.schema.json refuses {json.dumps(document)}: {error}"
     for name, documents in REFUSED.items():
         for document in documents:
             if not errors_of(checkers[name], document):
                 yield f"rules/schema/{name}.schema.json accepts {json.dumps(document)}"
+
+
+def check_every_file_has_a_schema():
+    with_schema = {path for pattern in FILES.values() for path in RULES.glob(pattern)}
+    for path in sorted(set(RULES.rglob("*.json")) - with_schema):
+        if path.parent.name != "schema":
+            yield f"{path.relative_to(ROOT)}: no schema is for it"
 
 
 def keys_in_sources():
@@ -109,7 +157,8 @@ def check_clause_keys():
 
 def main():
     checkers = validators()
-    problems = [*check_rules(checkers), *check_refusals(checkers), *check_clause_keys()]
+    problems = [*check_rules(checkers), *check_refusals(checkers),
+                *check_every_file_has_a_schema(), *check_clause_keys()]
     print("\n".join(problems) if problems else "the rule files and their schemas agree")
     return 1 if problems else 0
 
