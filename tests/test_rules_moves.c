@@ -7,11 +7,15 @@
 #include "rules_set.h"
 
 #define REASONED(value) "{\"value\": " value ", \"why\": \"w\"}"
-#define SCALE(low, high, tests)                                                                                                 \
-    "\"scale\": {\"cost_days\": " REASONED("0.1") ", \"blocker_days\": " REASONED(                                              \
-        "1") ", \"low\": " REASONED(low) ", \"high\": " REASONED(high) ", "                                                     \
-                                                                       "\"untested\": " REASONED("1.5") ", \"tests\": \"" tests \
-                                                                                                        "\", \"assumption\": \"a\"}"
+#define SCALE(low, high, tests)                                                                    \
+    "\"scale\": {\"cost_days\": " REASONED("0.1") ", \"blocker_days\": " REASONED(                 \
+        "1") ", \"low\": " REASONED(low) ", \"high\": " REASONED(high) ", "                        \
+                                                                       "\"untested\": " REASONED(  \
+                                                                           "1.5") ", \"tests\": "  \
+                                                                                  "\"" tests       \
+                                                                                  "\", "           \
+                                                                                  "\"assumption\"" \
+                                                                                  ": \"a\"}"
 #define EFFORTS(list) "{" SCALE("0.5", "2", "models") ", \"efforts\": [" list "]}"
 #define EFFORT(id, kind, from, to, of, rest)                                                       \
     "{\"id\": \"" id "\", \"title\": \"t\", \"why\": \"w\", \"say\": [\"one\", \"{n} forms\"],"    \
