@@ -29,6 +29,9 @@ static const CommandRow COMMANDS[] = {
     [COMMAND_RULES] = {"rules", "rules list | check [DIR] | test [ID]... [OPTION]...",
                        "For authors of rules: list them, check them, test their examples.",
                        cmd_rules},
+    [COMMAND_RESCORE] = {"rescore", "rescore [OPTION]... REPORT.json...",
+                         "Decide a saved report again: other rules, weights or counts.",
+                         cmd_rescore},
 };
 _Static_assert(ARRAY_LEN(COMMANDS) == COMMAND_COUNT, "one row a command");
 

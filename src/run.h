@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The pipeline: one repository in, one report out.
+// The pipeline: one repository in, one report out; or a saved report in, decided again.
 //
 //   Run run;
 //   if (!run_scan(&options, &run, err)) …
@@ -23,6 +23,7 @@ typedef struct RunOptions {
     bool no_ignore;
     uint32_t threads; // ≥ 1
     const Rules *rules;
+    bool no_cost; // what switching would cost is left out
     void (*progress)(void *ctx, uint32_t done,
                      uint32_t total); // called in the caller's thread; may be NULL
     void *progress_ctx;
@@ -42,6 +43,33 @@ typedef struct Run {
 // Errors: what scan_list() refuses, and an interrupt. On false nothing has to be freed.
 bool run_scan(const RunOptions *options, Run *out, Error *err) WARN_UNUSED;
 void run_free(Run *run);
+
+// A weight of the rules, by its index in their list (model/weights.h), and what it is to be.
+typedef struct WeightSetting {
+    uint32_t weight;
+    double value;
+} WeightSetting;
+
+// A count to pretend: of a signal, by its index in the rules, in the project at `root` ("": the one
+// that the verdict of the whole is taken from).
+typedef struct CountSetting {
+    Str root;
+    uint32_t signal, count;
+} CountSetting;
+
+typedef struct RescoreOptions {
+    Str text, file; // a saved report, and what it is called in errors
+    const Rules *rules;
+    const WeightSetting *sets;
+    uint32_t set_count;
+    const CountSetting *what_ifs;
+    uint32_t what_if_count;
+    bool no_cost;
+} RescoreOptions;
+
+// A saved report decided again. Errors: what is no report, a project or signal that is not in it. On
+// false nothing has to be freed.
+bool run_rescore(const RescoreOptions *options, Run *out, Error *err) WARN_UNUSED;
 
 // The rule set of a directory, or the built-in one for "". Errors: file, key path, one sentence.
 bool run_rules(Str dir, Arena *arena, const Rules **out, Error *err) WARN_UNUSED;

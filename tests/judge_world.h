@@ -161,7 +161,7 @@ static inline void world_invest(World *w, SignalRule *rule, double days) {
         for (uint8_t from = 0; from <= SIDE_OTHER; from++) {
             assert(w->rules.effort_count < WORLD_EFFORTS);
             w->efforts[w->rules.effort_count++] = (EffortRule){
-                .id = rule->id,
+                .id = str_fmt(&w->arena, STR_FMT ".%u_%u", STR_ARG(rule->id), from, to),
                 .title = rule->title,
                 .say_one = rule->say_one,
                 .say_many = rule->say_many,
@@ -250,7 +250,8 @@ static inline Report *world_report(World *w) {
 // The whole of judge.
 static inline Report *world_judge(World *w) {
     (void)world_report(w);
-    judge_report(&w->matches, &w->program, &w->rules, (Str){0}, &w->arena, &w->report);
+    judge_report(&w->matches, &w->program, &(JudgeOptions){.rules = &w->rules}, &w->arena,
+                 &w->report);
     return &w->report;
 }
 

@@ -31,6 +31,10 @@ add_script_test(golden/fixtures tests/golden/run_golden.py LABELS golden asan AR
 # What keeps what a program does keeps the verdict.
 add_script_test(properties/fixtures tests/properties/properties.py LABELS properties)
 
+# A saved report, decided again: the same, what its counterfactuals promise, and broken ones.
+add_script_test(properties/rescore tests/properties/rescore.py LABELS properties)
+add_script_test(properties/rescore_fuzz tests/properties/rescore_fuzz.py LABELS properties asan)
+
 # The rule files against their JSON Schemas.
 add_script_test(rules/schema tests/rules/validate.py LABELS gate)
 

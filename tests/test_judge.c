@@ -111,7 +111,8 @@ Test(judge, one_project_whose_verdict_is_that_of_the_whole) {
     world_hits(&w, world_signal(&w, "admin", "admin", -1, 9), file, 17);
     (void)world_report(&w);
     w.found.name = STR("shop-api");
-    judge_report(&w.matches, &w.program, &w.rules, STR("shop"), &w.arena, &w.report);
+    judge_report(&w.matches, &w.program, &(JudgeOptions){.rules = &w.rules, .name = STR("shop")},
+                 &w.arena, &w.report);
     const Report *report = &w.report;
     cr_assert_eq(report->project_count, 1);
     cr_assert(str_eq(report->name, STR("shop")));

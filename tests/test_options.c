@@ -26,6 +26,8 @@ static Str dump(Arena *arena, const Options *o) {
     }
     dump_list(&out, "include", &o->include);
     dump_list(&out, "exclude", &o->exclude);
+    dump_list(&out, "set", &o->sets);
+    dump_list(&out, "what_if", &o->what_ifs);
     if (o->files.len) buf_fmt(&out, "files=" STR_FMT " ", STR_ARG(o->files));
     if (o->rules_dir.len) buf_fmt(&out, "rules=" STR_FMT " ", STR_ARG(o->rules_dir));
     if (!str_eq(o->color, STR("auto"))) buf_fmt(&out, "color=" STR_FMT " ", STR_ARG(o->color));
@@ -36,6 +38,7 @@ static Str dump(Arena *arena, const Options *o) {
     } switches[] = {
         {o->no_ignore, "no_ignore "}, {o->strict, "strict "},     {o->quiet, "quiet "},
         {o->verbose, "verbose "},     {o->per_file, "per_file "}, {o->help, "help "},
+        {o->no_cost, "no_cost "},
     };
     for (uint32_t i = 0; i < ARRAY_LEN(switches); i++)
         if (switches[i].is_set) buf_c(&out, switches[i].name);
@@ -101,6 +104,7 @@ Test(options, each_flag_of_scan) {
         {{"--exclude", "docs/**"}, "exclude=docs/**"},
         {{"--exclude=a=b"}, "exclude=a=b"},
         {{"--no-ignore"}, "no_ignore"},
+        {{"--no-cost"}, "no_cost"},
         {{"--rules", "dir"}, "rules=dir"},
         {{"--rules=dir"}, "rules=dir"},
         {{"--jobs", "63"}, "threads=63"},
@@ -143,7 +147,18 @@ Test(options, each_command_has_its_own) {
     };
     static const Row not_facts[] = {
         {{"-o", "json"}, "-o"}, {{"--format=json"}, "--format"}, {{"--color=never"}, "--color"}};
-    static const Row not_scan[] = {{{"--per-file"}, "--per-file"}};
+    static const Row rescore[] = {
+        {{"--set", "inertia=0", "--set=admin=2", "r.json"},
+         "set=inertia=0 set=admin=2 path=r.json"},
+        {{"--what-if=a:b=3", "--no-cost", "-"}, "what_if=a:b=3 no_cost path=-"},
+        {{"-ojson", "--rules=dir"}, "output=json> rules=dir"},
+    };
+    static const Row not_rescore[] = {
+        {{"--jobs=2"}, "--jobs"}, {{"--files=x"}, "--files"}, {{"--set="}, "--set"}};
+    static const Row not_scan[] = {
+        {{"--per-file"}, "--per-file"}, {{"--set=a=1"}, "--set"}, {{"--what-if=a=1"}, "--what-if"}};
+    assert_parses(COMMAND_RESCORE, rescore, ARRAY_LEN(rescore));
+    assert_fails(COMMAND_RESCORE, not_rescore, ARRAY_LEN(not_rescore));
     assert_parses(COMMAND_FACTS, facts, ARRAY_LEN(facts));
     assert_fails(COMMAND_FACTS, not_facts, ARRAY_LEN(not_facts));
     assert_fails(COMMAND_SCAN, not_scan, ARRAY_LEN(not_scan));
@@ -195,9 +210,12 @@ Test(options, errors_name_the_option) {
 
 Test(options, help_lists_every_flag_in_80_columns) {
     static const char *const FLAGS[COMMAND_COUNT][16] = {
+        [COMMAND_RESCORE] = {"-o, --output FORMAT[:FILE]", "--format FORMAT", "--set WEIGHT=X",
+                             "--what-if SIGNAL=N", "--no-cost", "--rules DIR", "--color WHEN",
+                             "-h, --help"},
         [COMMAND_SCAN] = {"-o, --output FORMAT[:FILE]", "--format FORMAT", "--files FILE",
                           "--include GLOB", "--exclude GLOB", "--no-ignore", "--rules DIR",
-                          "-j, --jobs N", "--strict", "--color WHEN", "-q, --quiet",
+                          "-j, --jobs N", "--strict", "--color WHEN", "-q, --quiet", "--no-cost",
                           "-v, --verbose", "-h, --help"},
         [COMMAND_FACTS] = {"--per-file", "--files FILE", "--include GLOB", "--exclude GLOB",
                            "--no-ignore", "--rules DIR", "-j, --jobs N", "--strict", "-q, --quiet",

@@ -55,7 +55,8 @@ static void open_files(World *w) {
     map_set(&w->modules[1], STR("abc"), 9);
     map_set(&w->matches.imports_top_level, STR("os"), 3);
     map_set(&w->matches.imports_top_level, STR("asyncio"), 1);
-    judge_report(&w->matches, &w->program, &w->rules, (Str){0}, &w->arena, &w->report);
+    judge_report(&w->matches, &w->program, &(JudgeOptions){.rules = &w->rules}, &w->arena,
+                 &w->report);
 }
 
 Test(out_facts, totals) {

@@ -72,6 +72,10 @@ bool jsonio_is_bool(JsonAt at) {
     return json_is_boolean((const json_t *)at.value);
 }
 
+bool jsonio_is_null(JsonAt at) {
+    return json_is_null((const json_t *)at.value);
+}
+
 bool jsonio_error(JsonAt at, Error *err, const char *fmt, ...) {
     char sentence[sizeof(err->text)];
     va_list args;
@@ -135,6 +139,14 @@ bool jsonio_uint(JsonAt at, uint32_t *out, Error *err) {
     if (!json_is_integer((const json_t *)at.value) || value < 0 || value > UINT32_MAX)
         return jsonio_error(at, err, "expected a whole number from 0 to %" PRIu32, UINT32_MAX);
     *out = (uint32_t)value;
+    return true;
+}
+
+bool jsonio_uint64(JsonAt at, uint64_t *out, Error *err) {
+    json_int_t value = json_integer_value(at.value); // 0 for other kinds
+    if (!json_is_integer((const json_t *)at.value) || value < 0)
+        return jsonio_error(at, err, "expected a whole number that is not negative");
+    *out = (uint64_t)value;
     return true;
 }
 

@@ -38,6 +38,7 @@ bool jsonio_is_array(JsonAt at);
 bool jsonio_is_string(JsonAt at);
 bool jsonio_is_number(JsonAt at);
 bool jsonio_is_bool(JsonAt at);
+bool jsonio_is_null(JsonAt at);
 
 // Required and optional access; errors name file and key path.
 bool jsonio_key(JsonAt object, const char *key, JsonAt *out, Error *err) WARN_UNUSED;
@@ -45,6 +46,7 @@ bool jsonio_has(JsonAt object, const char *key, JsonAt *out); // false when abse
 bool jsonio_str(JsonAt at, Str *out, Error *err) WARN_UNUSED; // views the document
 bool jsonio_number(JsonAt at, double *out, Error *err) WARN_UNUSED;
 bool jsonio_uint(JsonAt at, uint32_t *out, Error *err) WARN_UNUSED;
+bool jsonio_uint64(JsonAt at, uint64_t *out, Error *err) WARN_UNUSED; // below 2^63
 bool jsonio_bool(JsonAt at, bool *out, Error *err) WARN_UNUSED;
 uint32_t jsonio_len(JsonAt array_or_object); // 0 for other kinds
 JsonAt jsonio_item(JsonAt array, uint32_t index);

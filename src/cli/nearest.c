@@ -11,6 +11,7 @@
 #include "cli/nearest.h"
 
 #include "base/buf.h"
+#include "model/weights.h"
 
 #include "base/banned.h"
 
@@ -92,6 +93,45 @@ static void keep(Guess *guesses, uint32_t *count, Guess guess) {
     guesses[at] = guess;
 }
 
+// "a", "a or b", "a, b or c".
+static Str joined(const Guess *guesses, uint32_t count, Arena *arena) {
+    Buf text = buf_new(arena);
+    for (uint32_t i = 0; i < count; i++)
+        buf_fmt(&text, "%s" STR_FMT,
+                i == 0           ? ""
+                : i + 1 == count ? " or "
+                                 : ", ",
+                STR_ARG(guesses[i].id));
+    return buf_str(&text);
+}
+
+bool nearest_weight(const Rules *rules, Str name, uint32_t *out, Error *err) {
+    *out = weights_find(rules, name);
+    if (*out != NONE) return true;
+    Guess guesses[SHOWN];
+    uint32_t count = 0;
+    Arena scratch = {0};
+    for (uint32_t i = 0; i < weights_count(rules); i++) {
+        Weight weight = weights_at(rules, i);
+        Str known = weights_name(&weight, &scratch);
+        uint32_t far = farness(name, known);
+        // "admins" means admin, of which the weight is meant when nothing else is said.
+        uint32_t bare = weight.nth == 0 ? farness(name, weight.id) : NONE;
+        Guess guess = {known, bare < far ? bare : far};
+        if (guess.farness != NONE) keep(guesses, &count, guess);
+    }
+    if (count > 0)
+        error_set(err, ERROR_USAGE, "there is no weight \"" STR_FMT "\"; did you mean " STR_FMT "?",
+                  STR_ARG(name), STR_ARG(joined(guesses, count, &scratch)));
+    else
+        error_set(err, ERROR_USAGE,
+                  "there is no weight \"" STR_FMT
+                  "\"; it is a number of matrix.json, or the id of a criterion, signal or price",
+                  STR_ARG(name));
+    arena_free(&scratch);
+    return false;
+}
+
 bool nearest_error(const Rules *rules, SubjectKind kind, Str id, Error *err) {
     Guess guesses[SHOWN];
     uint32_t count = 0;
@@ -104,17 +144,10 @@ bool nearest_error(const Rules *rules, SubjectKind kind, Str id, Error *err) {
         }
     }
     Arena scratch = {0};
-    Buf text = buf_new(&scratch);
-    for (uint32_t i = 0; i < count; i++)
-        buf_fmt(&text, "%s" STR_FMT,
-                i == 0           ? ""
-                : i + 1 == count ? " or "
-                                 : ", ",
-                STR_ARG(guesses[i].id));
     const char *what = kind == SUBJECT_SIGNAL ? "signal" : "rule";
     if (count > 0)
         error_set(err, ERROR_USAGE, "there is no %s \"" STR_FMT "\"; did you mean " STR_FMT "?",
-                  what, STR_ARG(id), STR_ARG(buf_str(&text)));
+                  what, STR_ARG(id), STR_ARG(joined(guesses, count, &scratch)));
     else
         error_set(err, ERROR_USAGE,
                   "there is no %s \"" STR_FMT "\"; `stayorgo rules list` shows the signals", what,

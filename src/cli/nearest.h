@@ -14,4 +14,8 @@ bool nearest_find(const Rules *rules, Str id, SubjectKind *out_kind, uint32_t *o
 // Only the sentence; `kind` restricts it to ids of one kind, SUBJECT_COUNT: all. Returns false.
 bool nearest_error(const Rules *rules, SubjectKind kind, Str id, Error *err);
 
+// Index of a weight (model/weights.h) by its name.
+// Errors: ERROR_USAGE that names the nearest ones
+bool nearest_weight(const Rules *rules, Str name, uint32_t *out, Error *err) WARN_UNUSED;
+
 #endif

@@ -27,8 +27,10 @@ enum {
     IN_FACTS = 1u << COMMAND_FACTS,
     IN_EXPLAIN = 1u << COMMAND_EXPLAIN,
     IN_RULES = 1u << COMMAND_RULES,
+    IN_RESCORE = 1u << COMMAND_RESCORE,
     IN_REPOSITORY = IN_SCAN | IN_FACTS | IN_EXPLAIN, // what looks at one
-    IN_ALL = IN_REPOSITORY | IN_RULES,
+    IN_REPORT = IN_SCAN | IN_RESCORE,                // what prints a verdict
+    IN_ALL = IN_REPOSITORY | IN_RULES | IN_RESCORE,
 };
 
 typedef struct Flag {
@@ -42,10 +44,17 @@ typedef struct Flag {
 } Flag;
 
 static const Flag FLAGS[] = {
-    {"output", 'o', FLAG_OUTPUT, IN_SCAN | IN_RULES, offsetof(Options, outputs), "FORMAT[:FILE]",
+    {"output", 'o', FLAG_OUTPUT, IN_REPORT | IN_RULES, offsetof(Options, outputs), "FORMAT[:FILE]",
      "write the report in this format, to FILE or to standard output; repeatable"},
-    {"format", 0, FLAG_OUTPUT, IN_SCAN | IN_RULES, offsetof(Options, outputs), "FORMAT",
+    {"format", 0, FLAG_OUTPUT, IN_REPORT | IN_RULES, offsetof(Options, outputs), "FORMAT",
      "the same as -o FORMAT"},
+    {"set", 0, FLAG_LIST, IN_RESCORE, offsetof(Options, sets), "WEIGHT=X",
+     "decide with this weight, such as inertia=0.2 or admin.weight=1; repeatable"},
+    {"what-if", 0, FLAG_LIST, IN_RESCORE, offsetof(Options, what_ifs), "SIGNAL=N",
+     "decide as if the signal were counted N times (PROJECT:SIGNAL=N for one of several); "
+     "repeatable"},
+    {"no-cost", 0, FLAG_SWITCH, IN_REPORT, offsetof(Options, no_cost), NULL,
+     "leave out what switching would cost"},
     {"per-file", 0, FLAG_SWITCH, IN_FACTS, offsetof(Options, per_file), NULL,
      "also the facts of each file, with places"},
     {"here", 0, FLAG_SWITCH, IN_EXPLAIN, offsetof(Options, here), NULL,
@@ -69,7 +78,7 @@ static const Flag FLAGS[] = {
      "threads; the output does not depend on it (default: all cores)"},
     {"strict", 0, FLAG_SWITCH, IN_SCAN | IN_FACTS | IN_RULES, offsetof(Options, strict), NULL,
      "exit with 3 when there are problems, such as files that could not be parsed"},
-    {"color", 0, FLAG_COLOR, IN_SCAN | IN_EXPLAIN | IN_RULES, offsetof(Options, color), "WHEN",
+    {"color", 0, FLAG_COLOR, IN_REPORT | IN_EXPLAIN | IN_RULES, offsetof(Options, color), "WHEN",
      "auto, always or never (also: NO_COLOR, CLICOLOR_FORCE)"},
     {"quiet", 'q', FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, quiet), NULL,
      "no progress on a terminal"},

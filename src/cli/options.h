@@ -12,6 +12,7 @@ typedef enum CommandId {
     COMMAND_FACTS,
     COMMAND_EXPLAIN,
     COMMAND_RULES,
+    COMMAND_RESCORE,
     COMMAND_COUNT,
 } CommandId;
 
@@ -24,12 +25,13 @@ typedef struct Options {
     StrVec paths;
     VEC(Output) outputs;
     StrVec include, exclude;
-    Str files;     // list of files, "-" is standard input, "" if not given
-    Str rules_dir; // "" is the built-in set
-    Str color;     // auto, always, never
+    StrVec sets, what_ifs; // rescore: "WEIGHT=X", "SIGNAL=N"
+    Str files;             // list of files, "-" is standard input, "" if not given
+    Str rules_dir;         // "" is the built-in set
+    Str color;             // auto, always, never
     uint32_t threads;
     Str fixtures; // rules check: folder of projects, "" if not given
-    bool no_ignore, strict, quiet, verbose, per_file, here, claims, help;
+    bool no_ignore, strict, quiet, verbose, per_file, no_cost, here, claims, help;
 } Options;
 
 // Parses the arguments after the command's name.

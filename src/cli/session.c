@@ -67,6 +67,7 @@ static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Ou
         .no_ignore = options->no_ignore,
         .threads = options->threads,
         .rules = session->rules,
+        .no_cost = options->no_cost,
         .progress = progress_show,
         .progress_ctx = &progress,
     };

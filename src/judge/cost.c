@@ -43,7 +43,6 @@ void cost_measure(const Report *report, Arena *arena, Project *project) {
         counts[i] = tally_count(report, project, rules->efforts[i].of);
     project->tally.efforts = counts;
     project->tally.is_untested = tally_count(report, project, rules->scale.tests) == 0;
-    cost_price(rules, &project->tally);
 }
 
 // --- The bill ------------------------------------------------------------------------------------

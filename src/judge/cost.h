@@ -5,7 +5,7 @@
 
 #include "model/report.h"
 
-// Counts what has a price: fills efforts, is_untested and days of project->tally. Whoever leaves
+// Counts what has a price: fills efforts and is_untested of project->tally. Whoever leaves
 // the cost out does not call it: the tally then has no efforts, and costs no day.
 void cost_measure(const Report *report, Arena *arena, Project *project);
 

@@ -68,13 +68,18 @@ static bool is_sensible(const Outcome *now, const Outcome *other) {
 }
 
 // Another verdict when the signal is counted so often, and `also`, if there is one, its own way?
-static bool gives_another(Search *search, const Move *move, const Move *also, Outcome *out) {
+static bool is_another(Search *search, const Move *move, const Move *also, Outcome *out) {
     whatif_reset(&search->what);
     whatif_set(&search->what, move->signal, move->to);
     if (also) whatif_set(&search->what, also->signal, also->to);
     decide(search->rules, search->weights, &search->what.tally, out);
     search->decisions++;
-    return !verdict_same(search->now, out) && is_sensible(search->now, out);
+    return !verdict_same(search->now, out);
+}
+
+// … and one that a reader would expect?
+static bool gives_another(Search *search, const Move *move, const Move *also, Outcome *out) {
+    return is_another(search, move, also, out) && is_sensible(search->now, out);
 }
 
 // The count that a plausible change ends at; `from` if there is no plausible one.
@@ -188,8 +193,8 @@ static bool find_pair(Search *search, const MoveVec *nearest, Move out[2]) {
         if (found && x.size + y.size >= out[0].size + out[1].size) continue;
         if (search->decisions > DECISIONS_MAX - 3) return found;
         if (!gives_another(search, &x, &y, &outcome)) continue;
-        if (gives_another(search, &x, NULL, &outcome)) continue;
-        if (gives_another(search, &y, NULL, &outcome)) continue;
+        if (is_another(search, &x, NULL, &outcome)) continue;
+        if (is_another(search, &y, NULL, &outcome)) continue;
         out[0] = x;
         out[1] = y;
         found = true;

@@ -101,7 +101,8 @@ static void cover_project(const Report *report, const ProjectMatches *found, Tal
     tally->resolved.whole += tally->resolved.part;
 }
 
-static void measure(Report *report, const ProjectMatches *found, Arena *arena, Project *project) {
+static void measure(Report *report, const ProjectMatches *found, bool no_cost, Arena *arena,
+                    Project *project) {
     *project = (Project){
         .root = found->root,
         .name = found->name,
@@ -111,7 +112,7 @@ static void measure(Report *report, const ProjectMatches *found, Arena *arena, P
     frameworks_judge(report, found, arena, project);
     tally_measure(report, arena, project);
     cover_project(report, found, &project->tally);
-    cost_measure(report, arena, project);
+    if (!no_cost) cost_measure(report, arena, project);
     split_measure(report, found, arena, project);
 }
 
@@ -119,6 +120,7 @@ void judge_project(const Report *report, Arena *arena, Project *project) {
     const Rules *rules = report->rules;
     Weights weights = decide_weights(rules, arena);
     Outcome outcome;
+    cost_price(rules, &project->tally);
     decide(rules, &weights, &project->tally, &outcome);
     cost_describe(report, outcome.target, arena, project);
     criteria_describe(rules, &weights, &outcome, arena, project);
@@ -130,16 +132,14 @@ void judge_project(const Report *report, Arena *arena, Project *project) {
     plan_advise(report, arena, project);
 }
 
-// The largest deployable that is built on a framework.
-static uint32_t find_main(const Report *report) {
+uint32_t judge_main(const Report *report) {
     uint32_t best = 0;
     for (uint32_t i = 1; i < report->project_count; i++) {
         const Project *a = &report->projects[i];
         const Project *b = &report->projects[best];
-        bool is_better =
-            (a->verdict.decision != DECISION_NONE) != (b->verdict.decision != DECISION_NONE)
-                ? a->verdict.decision != DECISION_NONE
-                : a->files > b->files;
+        bool is_better = (a->tally.none == NONE_NOT) != (b->tally.none == NONE_NOT)
+                             ? a->tally.none == NONE_NOT
+                             : a->files > b->files;
         if (is_better) best = i;
     }
     return best;
@@ -149,7 +149,7 @@ void judge_whole(Report *report, Arena *arena) {
     Coverage *coverage = &report->coverage;
     for (uint32_t i = 0; i < report->project_count; i++)
         judge_project(report, arena, &report->projects[i]);
-    report->main = find_main(report);
+    report->main = judge_main(report);
     const Project *project = &report->projects[report->main];
     coverage->criteria = project->criterion_count;
     coverage->criteria_speaking = 0;
@@ -159,14 +159,14 @@ void judge_whole(Report *report, Arena *arena) {
     words_whole(report, arena);
 }
 
-void judge_report(const Matches *matches, const Program *program, const Rules *rules, Str name,
+void judge_report(const Matches *matches, const Program *program, const JudgeOptions *options,
                   Arena *arena, Report *out) {
     *out = (Report){
         .source = program->source,
         .program = program,
-        .rules = rules,
+        .rules = options->rules,
         .matches = matches,
-        .name = name,
+        .name = options->name,
         .projects = arena_array(arena, Project, matches->project_count),
         .project_count = matches->project_count,
     };
@@ -174,6 +174,6 @@ void judge_report(const Matches *matches, const Program *program, const Rules *r
     cover_program(program, &out->coverage);
     gather_problems(out, arena);
     for (uint32_t i = 0; i < out->project_count; i++)
-        measure(out, &matches->projects[i], arena, &out->projects[i]);
+        measure(out, &matches->projects[i], options->no_cost, arena, &out->projects[i]);
     judge_whole(out, arena);
 }

@@ -164,6 +164,8 @@ static void add_notes(const Report *report, Arena *arena, Project *project) {
                  str_fmt(arena, "%u of %u Python files could not be read",
                          coverage->files - coverage->files_parsed, coverage->files));
     }
+    if (project->tally.none == NONE_NOT && project->tally.efforts == NULL)
+        vec_push(arena, &notes, STR("what moving would cost: left out, as was asked"));
     add_silence_note(project, arena, &notes);
     vec_push(arena, &notes,
              STR("team, traffic, contracts and plans are not in the code; neither is what runs "

@@ -35,6 +35,17 @@ const char *report_none_key(NoneReason reason) {
     return NONE_KEYS[reason];
 }
 
+static const char *const KIND_KEYS[] = {
+    [SIGNAL_NEED] = "need",
+    [SIGNAL_INVESTMENT] = "investment",
+    [SIGNAL_FORCED] = "forced",
+};
+_Static_assert(ARRAY_LEN(KIND_KEYS) == SIGNAL_KIND_COUNT, "one key a kind of signal");
+
+const char *report_kind_key(SignalKind kind) {
+    return KIND_KEYS[kind];
+}
+
 double report_number(const Rules *rules, NumberId id) {
     static const char *const KEYS[] = {
 #define NUMBER(name, key, what) key,

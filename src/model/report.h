@@ -205,6 +205,8 @@ typedef struct SavedFact {
     const Map *modules; // counts by module; NULL: it is a count
 } SavedFact;
 
+typedef struct Rescored Rescored; // model/rescored.h
+
 typedef struct Report {
     const Source *source;
     const Program *program;
@@ -216,13 +218,15 @@ typedef struct Report {
     Coverage coverage;
     Project *projects;
     uint32_t project_count;
-    uint32_t main;       // the project that the verdict of the whole is taken from
-    Verdict verdict;     // of the whole
-    ProblemVec problems; // of scan and of all files, sorted by path and line
+    uint32_t main;            // the project that the verdict of the whole is taken from
+    Verdict verdict;          // of the whole
+    const Rescored *rescored; // what differs from the report that was read back; NULL: nothing
+    ProblemVec problems;      // of scan and of all files, sorted by path and line
 } Report;
 
 const char *report_decision_key(Decision decision);    // "stay"
 const char *report_none_key(NoneReason reason);        // "plugin", "" when there is one to decide
+const char *report_kind_key(SignalKind kind);          // "need"
 double report_number(const Rules *rules, NumberId id); // of matrix.json
 double report_share(TallyShare share, double of_none); // part/whole; `of_none` when the whole is 0
 // The signal's kind where `base` is the present framework, which may be NULL; false when the signal

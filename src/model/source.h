@@ -117,7 +117,8 @@ typedef struct Source {
     uint32_t files_skipped; // ignored directories do not count; skipped links and devices do
 } Source;
 
-const char *source_role_key(Role role); // "migration"
+const char *source_role_key(Role role);           // "migration"
+const char *source_problem_key(ProblemKind kind); // "too_large"
 
 // A loaded file as text: always valid UTF-8 without NUL, line ends as they were, but for a lone CR,
 // which became LF.

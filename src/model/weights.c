@@ -18,7 +18,8 @@
 
 #include "base/banned.h"
 
-enum { FIELDS_MAX = 5, VALUE_MAX = 1000000 };
+// Of prices less is allowed: their sums must stay whole numbers of days.
+enum { FIELDS_MAX = 5, VALUE_MAX = 1000000, PRICE_MAX = 1000, FACTOR_MAX = 10 };
 
 typedef struct Field {
     const char *name;
@@ -28,35 +29,41 @@ typedef struct Field {
 } Field;
 
 typedef struct Group {
-    size_t size; // of one rule
+    const char *key; // in a report
+    size_t size;     // of one rule
     uint32_t field_count;
     Field fields[FIELDS_MAX];
 } Group;
 
 static const Group GROUPS[] = {
-    [WEIGHT_NUMBER] = {sizeof(NamedNumber),
+    [WEIGHT_NUMBER] = {"numbers",
+                       sizeof(NamedNumber),
                        1,
                        {{"", offsetof(NamedNumber, value), -VALUE_MAX, VALUE_MAX, false}}},
-    [WEIGHT_CRITERION] = {sizeof(CriterionRule),
+    [WEIGHT_CRITERION] = {"criteria",
+                          sizeof(CriterionRule),
                           2,
                           {{"weight", offsetof(CriterionRule, weight), 0, VALUE_MAX, false},
                            {"half", offsetof(CriterionRule, half), 0, VALUE_MAX, true}}},
-    [WEIGHT_SIGNAL] = {sizeof(SignalRule),
+    [WEIGHT_SIGNAL] = {"signals",
+                       sizeof(SignalRule),
                        4,
                        {{"weight", offsetof(SignalRule, weight), 0, VALUE_MAX, false},
                         {"half", offsetof(SignalRule, half), 0, VALUE_MAX, true},
                         {"lean", offsetof(SignalRule, lean), -1, 1, false},
                         {"share", offsetof(SignalRule, share), 0, VALUE_MAX, false}}},
-    [WEIGHT_EFFORT] = {sizeof(EffortRule),
+    [WEIGHT_EFFORT] = {"efforts",
+                       sizeof(EffortRule),
                        1,
-                       {{"points", offsetof(EffortRule, points), 0, VALUE_MAX, false}}},
-    [WEIGHT_SCALE] = {sizeof(EffortScale),
+                       {{"points", offsetof(EffortRule, points), 0, PRICE_MAX, false}}},
+    [WEIGHT_SCALE] = {"scale",
+                      sizeof(EffortScale),
                       5,
-                      {{"cost_days", offsetof(EffortScale, cost_days), 0, VALUE_MAX, false},
-                       {"blocker_days", offsetof(EffortScale, blocker_days), 0, VALUE_MAX, false},
-                       {"low", offsetof(EffortScale, low), 0, VALUE_MAX, false},
-                       {"high", offsetof(EffortScale, high), 0, VALUE_MAX, false},
-                       {"untested", offsetof(EffortScale, untested), 0, VALUE_MAX, false}}},
+                      {{"cost_days", offsetof(EffortScale, cost_days), 0, PRICE_MAX, false},
+                       {"blocker_days", offsetof(EffortScale, blocker_days), 0, PRICE_MAX, false},
+                       {"low", offsetof(EffortScale, low), 0, FACTOR_MAX, false},
+                       {"high", offsetof(EffortScale, high), 0, FACTOR_MAX, false},
+                       {"untested", offsetof(EffortScale, untested), 0, FACTOR_MAX, false}}},
 };
 _Static_assert(ARRAY_LEN(GROUPS) == WEIGHT_GROUP_COUNT, "one row a group");
 
@@ -131,6 +138,7 @@ Weight weights_at(const Rules *rules, uint32_t index) {
     return (Weight){.group = place.group,
                     .id = id_of(rules, place.group, place.rule),
                     .field = field->name,
+                    .nth = place.field,
                     .value = *value_at(rules, place),
                     .min = field->min,
                     .max = field->max,
@@ -186,4 +194,8 @@ double *weights_place(Rules *own, uint32_t index) {
 bool weights_equal(double a, double b) {
     double apart = a < b ? b - a : a - b;
     return apart < 0.0000005;
+}
+
+const char *weights_group_key(WeightGroup group) {
+    return GROUPS[group].key;
 }

@@ -25,11 +25,13 @@ typedef struct Weight {
     WeightGroup group;
     Str id;            // of the rule, or the number's name; "scale"
     const char *field; // "weight"; "" for a number, which has but one
+    uint32_t nth;      // of the fields of its rule
     double value;
     double min, max; // what it may be …
     bool is_open;    // … without `min` itself
 } Weight;
 
+const char *weights_group_key(WeightGroup group); // "criteria", as reports say it
 uint32_t weights_count(const Rules *rules);
 // Those of one rule stand together, in the order of the rules.
 Weight weights_at(const Rules *rules, uint32_t index);

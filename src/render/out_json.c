@@ -5,7 +5,7 @@
 //     {"schema": "stayorgo-report/1", "tool": {…}, "repository": {…}, "weights": {…},
 //      "coverage": {…}, "facts": {…},
 //      "projects": [{"root", …, "verdict": {…}, "criteria": […], "signals": […]}],
-//      "verdict": {…}, "problems": […]}
+//      "verdict": {…}, "problems": […]}                 (and "rescored", when it is another report)
 //
 // Keys are never removed or changed in meaning within /1. Lines and columns are 1-based, columns in
 // code points; paths are relative to the analysed folder, other bytes than printable UTF-8 as %XX.
@@ -14,23 +14,10 @@
 #include "render/facts_json.h"
 #include "render/project_json.h"
 #include "render/render.h"
+#include "render/rescored_json.h"
 #include "render/weights_json.h"
 
 #include "base/banned.h"
-
-// Keys never change within /1.
-static const char *const PROBLEM_KEYS[] = {
-    [PROBLEM_UNREADABLE] = "unreadable",
-    [PROBLEM_TOO_LARGE] = "too_large",
-    [PROBLEM_ENCODING] = "encoding",
-    [PROBLEM_SYNTAX] = "syntax",
-    [PROBLEM_NESTING] = "nesting",
-    [PROBLEM_MANIFEST] = "manifest",
-    [PROBLEM_GIT] = "git",
-    [PROBLEM_LIMIT] = "limit",
-    [PROBLEM_LINK] = "link",
-};
-_Static_assert(ARRAY_LEN(PROBLEM_KEYS) == PROBLEM_KIND_COUNT, "one key a kind of problem");
 
 static void write_coverage(Writer *w, const Coverage *coverage) {
     writer_open(w, '{');
@@ -65,7 +52,7 @@ static void write_problems(Writer *w, const ProblemVec *problems) {
     for (uint32_t i = 0; i < problems->len; i++) {
         const Problem *problem = &problems->items[i];
         writer_open_flat(w, '{');
-        writer_field_str(w, "kind", str_from_c(PROBLEM_KEYS[problem->kind]));
+        writer_field_str(w, "kind", str_from_c(source_problem_key(problem->kind)));
         writer_key(w, "path");
         writer_path(w, problem->path);
         writer_field_uint(w, "line", problem->line);
@@ -110,6 +97,7 @@ static void render_json(const Report *report, const RenderStyle *style, Buf *out
     writer_close(&w, ']');
     writer_key(&w, "verdict");
     project_json_verdict(&w, &report->verdict);
+    rescored_json(&w, report);
     write_problems(&w, &report->problems);
     writer_close(&w, '}');
     buf_char(out, '\n');

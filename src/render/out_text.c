@@ -14,6 +14,7 @@
 // Limits: one place a reason; JSON has twenty.
 #include "render/page.h"
 #include "render/render.h"
+#include "render/rescored_text.h"
 
 #include "base/banned.h"
 
@@ -334,6 +335,7 @@ static void render_text(const Report *report, const RenderStyle *style, Buf *out
     headline(&page);
     subject(&page, project);
     deployables(&page);
+    rescored_text(&page);
     bool is_open = verdict->decision == DECISION_UNDECIDED;
     reasons(&page, is_open ? "For staying" : "Why", verdict->reasons, verdict->reason_count);
     reasons(&page, is_open ? "For moving" : "Against", verdict->against, verdict->against_count);

@@ -12,13 +12,6 @@
 
 #include "base/banned.h"
 
-static const char *const KIND_KEYS[] = {
-    [SIGNAL_NEED] = "need",
-    [SIGNAL_INVESTMENT] = "investment",
-    [SIGNAL_FORCED] = "forced",
-};
-_Static_assert(ARRAY_LEN(KIND_KEYS) == SIGNAL_KIND_COUNT, "one key a kind of signal");
-
 static const char *const HYBRID_KEYS[] = {
     [HYBRID_NOT] = "",
     [HYBRID_UNDER] = "under",
@@ -150,7 +143,7 @@ static void write_signals(Writer *w, const Report *report, const Project *projec
         writer_open(w, '{');
         writer_field_str(w, "id", signal->rule->id);
         writer_field_str(w, "title", signal->rule->title);
-        writer_field_str(w, "kind", str_from_c(KIND_KEYS[signal->kind]));
+        writer_field_str(w, "kind", str_from_c(report_kind_key(signal->kind)));
         writer_key(w, "claims");
         writer_open_flat(w, '[');
         for (uint32_t c = 0; c < signal->rule->claim_count; c++) {

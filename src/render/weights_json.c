@@ -15,17 +15,11 @@
 
 #include "base/banned.h"
 
-static const char *const GROUP_KEYS[] = {
-    [WEIGHT_NUMBER] = "numbers", [WEIGHT_CRITERION] = "criteria", [WEIGHT_SIGNAL] = "signals",
-    [WEIGHT_EFFORT] = "efforts", [WEIGHT_SCALE] = "scale",
-};
-_Static_assert(ARRAY_LEN(GROUP_KEYS) == WEIGHT_GROUP_COUNT, "one key a group");
-
 void weights_json(Writer *w, const Rules *rules) {
     uint32_t count = weights_count(rules), at = 0;
     writer_open(w, '{');
     for (uint32_t group = 0; group < WEIGHT_GROUP_COUNT; group++) {
-        writer_key(w, GROUP_KEYS[group]);
+        writer_key(w, weights_group_key((WeightGroup)group));
         writer_open_flat(w, '{');
         while (at < count && weights_at(rules, at).group == group) {
             Weight weight = weights_at(rules, at);

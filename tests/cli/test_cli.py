@@ -447,6 +447,101 @@ class Outputs(Case):
         self.assertRegex(run("scan", "--verbose", self.folder).stderr, rb"\d+ files, .* s\n$")
 
 
+class Rescore(Case):
+    """A saved report, decided again; every mistake is one sentence."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("app.py")
+        self.saved = pathlib.Path(self.temporary.name, "report.json")
+        self.assertEqual(run("scan", "-o", f"json:{self.saved}", self.folder).returncode, 0)
+
+    def rescore(self, *arguments, **more):
+        return run("rescore", self.saved, *arguments, **more)
+
+    def test_the_same_report(self):
+        self.assertEqual(self.rescore("-o", "json").stdout, self.saved.read_bytes())
+        self.assertEqual(self.rescore().stdout, run("scan", self.folder).stdout)
+        self.assertEqual(run("rescore", "-", "-o", "json", stdin=self.saved.read_bytes()).stdout,
+                         self.saved.read_bytes())
+
+    def test_needs_no_code(self):
+        shutil.rmtree(self.folder)
+        self.assertEqual(self.rescore("-o", "json").stdout, self.saved.read_bytes())
+
+    def test_several_reports(self):
+        both = self.rescore(self.saved, "-o", "json").stdout
+        self.assertEqual(both, self.saved.read_bytes() * 2)
+        missing = run("rescore", self.saved, self.folder / "missing.json", "-o", "json")
+        self.assertEqual((missing.returncode, missing.stdout), (2, self.saved.read_bytes()))
+
+    def test_a_change_is_told(self):
+        text = self.rescore("--set", "threshold.evidence=0").stdout.decode()
+        self.assertIn("Decided again\n  The verdict was: undecided. It is now: stay.\n", text)
+        self.assertRegex(text, r"threshold.evidence 0.\d+ → 0: without it: undecided")
+        report = json.loads(self.rescore("--set", "threshold.evidence=0", "-o", "json").stdout)
+        change = report["rescored"]["changes"][0]
+        self.assertEqual((change["kind"], change["to"]), ("set", 0))
+        self.assertTrue(change["effects"][0]["moved"])
+
+    def test_a_what_if_is_told_and_not_decided_again(self):
+        what_if = self.rescore("--what-if", "age.django_names=40", "-o", "json")
+        self.assert_refused(what_if, "age.django_names has no say", "FastAPI")
+        what_if = self.rescore("--what-if", "pages.rendered=40", "-o", "json").stdout
+        change = json.loads(what_if)["rescored"]["changes"][0]
+        self.assertEqual((change["kind"], change["name"], change["to"]), ("what_if", "pages.rendered", 40))
+        self.assert_refused(run("rescore", "-", stdin=what_if), "--what-if", "made from")
+
+    def test_no_cost(self):
+        report = json.loads(run("scan", "--no-cost", "-o", "json", self.folder).stdout)
+        self.assertIsNone(report["projects"][0]["basis"]["efforts"])
+        self.assertIsNone(report["projects"][0]["effort"]["to"])
+        self.assertEqual(report["verdict"]["cost"], 0)
+        self.assertTrue([note for note in report["verdict"]["notes"] if "left out" in note])
+        self.assertNotIn(b"What moving would cost", run("scan", "--no-cost", self.folder).stdout)
+
+    def test_wrong_words(self):
+        self.assert_refused(run("rescore"), "REPORT.json")
+        self.assert_refused(self.rescore("--set", "inertai=1"), "inertai", "did you mean inertia?")
+        self.assert_refused(self.rescore("--set", "admin.customized=1"), "admin.customised.weight")
+        self.assert_refused(self.rescore("--set", "zzzzzzzzz=1"), "zzzzzzzzz", "matrix.json")
+        self.assert_refused(self.rescore("--set", "inertia"), "--set", "NAME=NUMBER")
+        self.assert_refused(self.rescore("--set", "=1"), "NAME=NUMBER")
+        for value in ("x", "1e999", "0x10", "--1", "1,5", "[1]", "null"):
+            self.assert_refused(self.rescore("--set", f"inertia={value}"), "inertia", value, "no number")
+        self.assert_refused(self.rescore("--set", "admin.half=0"), "admin.half", "above 0")
+        self.assert_refused(self.rescore("--set", "admin.customised.lean=2"), "from -1 to 1")
+        self.assert_refused(self.rescore("--set", "framework.entry=2"), "framework.entry", "scan")
+        self.assert_refused(self.rescore("--what-if", "pages.render=1"), "did you mean pages.rendered")
+        for value in ("-1", "1.5", "100000001", "99999999999999999999", "x"):
+            self.assert_refused(self.rescore("--what-if", f"pages.rendered={value}"), "whole number", value)
+        self.assert_refused(self.rescore("--what-if", "shop:pages.rendered=1"), "no project", "shop")
+
+    def test_no_report(self):
+        self.assert_refused(run("rescore", self.folder / "missing.json"), "missing.json")
+        self.assert_refused(run("rescore", self.folder), str(self.folder))
+        for text in (b"", b"{}", b"[]", b"null", b"3", b'{"schema": null}'):
+            self.assert_refused(run("rescore", "-", stdin=text), "-:")
+        self.assert_refused(run("rescore", "-", stdin=b'{"schema": "stayorgo-report/2"}'), "stayorgo-report/1")
+        text = self.saved.read_bytes()
+        for end in (10, len(text) // 2, len(text) - 3):
+            self.assert_refused(run("rescore", "-", stdin=text[:end]), "line")
+
+    def test_values_that_mean_no_good(self):
+        def broken(change):
+            report = json.loads(self.saved.read_bytes())
+            change(report["projects"][0], report)
+            return run("rescore", "-", stdin=json.dumps(report).encode())
+        self.assert_refused(broken(lambda p, r: p["signals"][0].update(count=None)), "signals[0].count")
+        self.assert_refused(broken(lambda p, r: p["signals"][0].update(count=10**30)), "line", "too big")
+        self.assert_refused(broken(lambda p, r: p["signals"].append(p["signals"][0])), "twice")
+        self.assert_refused(broken(lambda p, r: r["projects"].append(p)), "root", "twice")
+        self.assert_refused(broken(lambda p, r: r["projects"].clear()), "at least one project")
+        self.assert_refused(broken(lambda p, r: p["basis"].pop("counted")), "counted")
+        self.assert_refused(broken(lambda p, r: p.update(framework=None)), "framework")
+        self.assert_refused(broken(lambda p, r: p["frameworks"].clear()), "first of")
+
+
 class RuleFiles(Case):
     """--rules DIR: every mistake is named with file and key path."""
 

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// Where reports go: one buffer for each output, written when all reports are in.
+//
+//     -o text -o json:report.json     ─►  text to standard output, JSON to a file, in one run
+//
+// A run that fails half-way leaves no half-written file. Between two reports of a format for people
+// stands a blank line.
+// Limits: two outputs cannot share one file, nor standard output.
+#include "cli/sinks.h"
+
+#include "cli/style.h"
+
+#include "base/banned.h"
+
+static bool unknown_format(Str name, Arena *arena, Error *err) {
+    Buf names = buf_new(arena);
+    for (uint32_t i = 0; run_format(i); i++) {
+        buf_fmt(&names, "%s" STR_FMT, i ? ", " : "", STR_ARG(run_format(i)->name));
+    }
+    return error_set(err, ERROR_USAGE, "there is no format \"" STR_FMT "\"; there are: " STR_FMT,
+                     STR_ARG(name), STR_ARG(buf_str(&names)));
+}
+
+static bool add_sink(const Options *options, Output output, Arena *arena, Sinks *sinks,
+                     Error *err) {
+    const RenderFormat *format = run_format_named(output.format);
+    if (format == NULL) return unknown_format(output.format, arena, err);
+    for (uint32_t i = 0; i < sinks->len; i++) {
+        if (!str_eq(sinks->items[i].file, output.file)) continue;
+        return error_set(err, ERROR_USAGE,
+                         "two formats would go to %s" STR_FMT
+                         "; give one of them another file: -o " STR_FMT ":FILE",
+                         output.file.len ? "" : "standard output", STR_ARG(output.file),
+                         STR_ARG(output.format));
+    }
+    sinks->items[sinks->len++] = (Sink){
+        .format = format,
+        .file = output.file,
+        .buf = buf_new(arena),
+        .style = style_for(options, output.file),
+    };
+    return true;
+}
+
+bool sinks_open(const Options *options, Arena *arena, Sinks *out, Error *err) {
+    *out = (Sinks){.items = arena_array(arena, Sink, options->outputs.len + 1)};
+    for (uint32_t i = 0; i < options->outputs.len; i++) {
+        if (!add_sink(options, options->outputs.items[i], arena, out, err)) return false;
+    }
+    if (out->len > 0) return true;
+    return add_sink(options, (Output){.format = STR("text")}, arena, out, err);
+}
+
+void sinks_add(void *ctx, const Report *report) {
+    Sinks *sinks = ctx;
+    for (uint32_t i = 0; i < sinks->len; i++) {
+        Sink *sink = &sinks->items[i];
+        if (sinks->reports && sink->format->is_prose) buf_char(&sink->buf, '\n');
+        sink->format->render(report, &sink->style, &sink->buf);
+    }
+    sinks->reports++;
+}
+
+bool sinks_write(const Sinks *sinks, Outcome *outcome, Error *err) {
+    bool ok = true;
+    for (uint32_t i = 0; i < sinks->len && sinks->reports; i++) {
+        const Sink *sink = &sinks->items[i];
+        ok = session_write(sink->file, buf_str(&sink->buf), outcome, err) && ok;
+    }
+    return ok;
+}

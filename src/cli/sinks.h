@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// Where reports go: one buffer for each output, written when all reports are in.
+//
+//   Sinks sinks;
+//   if (!sinks_open(options, &arena, &sinks, err)) return false;
+//   sinks_add(&sinks, &report);                         // once a report
+//   return sinks_write(&sinks, outcome, err);
+#ifndef CLI_SINKS_H
+#define CLI_SINKS_H
+
+#include "cli/session.h"
+
+typedef struct Sink {
+    const RenderFormat *format;
+    Str file; // "" is standard output
+    Buf buf;
+    RenderStyle style;
+} Sink;
+
+typedef struct Sinks {
+    Sink *items;
+    uint32_t len;
+    uint32_t reports;
+} Sinks;
+
+// The outputs that the options name; text on standard output when they name none.
+// Errors: an unknown format, two formats that would go to the same place
+bool sinks_open(const Options *options, Arena *arena, Sinks *out, Error *err) WARN_UNUSED;
+
+// Appends the report to every output. The first parameter is the Sinks: it is a SessionEach.
+void sinks_add(void *ctx, const Report *report);
+
+// Writes all outputs; nothing when there was no report.
+bool sinks_write(const Sinks *sinks, Outcome *outcome, Error *err) WARN_UNUSED;
+
+#endif
