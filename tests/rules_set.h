@@ -43,7 +43,7 @@ static const struct RulesSetFile {
                        " \"say\": [\"one\", \"{n} m\"], \"claims\": [2, 5], \"kind\": \"need\","
                        " \"kind_on\": {\"flask\": \"ignore\"}, \"criterion\": \"type\","
                        " \"lean\": -0.5, \"strength\": {\"weight\": 3, \"half\": 6},"
-                       " \"effort\": 0.25, \"when\": [{\"fact\": \"fields\", \"min\": 1},"
+                       " \"when\": [{\"fact\": \"fields\", \"min\": 1},"
                        " {\"fact\": \"async_for\", \"max\": 7}],"
                        " \"match\": [{\"fact\": [\"models\"]}, {\"setting\": [\"CACHES\"]},"
                        " {\"call\": [\"a.b\"], \"roles\": [\"app\", \"script\"]}]}]}"},

@@ -44,7 +44,6 @@ Test(rules, reads_a_whole_set) {
     cr_assert_eq(signal->claims[1], 5);
     cr_assert(signal->kind_on[0].ignored);
     cr_assert_eq(signal->lean, -0.5);
-    cr_assert_eq(signal->effort, 0.25);
     cr_assert_eq(signal->when[0].max, UINT32_MAX);
     cr_assert_eq(signal->when[1].min, 0);
     cr_assert_eq(signal->when[1].max, 7);
@@ -161,8 +160,6 @@ Test(rules, refuses_bad_signals) {
          ": at signals[0].lean: expected a number"},
         {SIGNAL("a", SAY, "1", "type", "0", "0", ""),
          ": at signals[0].strength.half: expected a number above 0 and at most 1000000"},
-        {SIGNAL("a", SAY, "1", "type", "0", "1", ", \"effort\": -1"),
-         ": at signals[0].effort: expected a number of at least 0 and at most 1000000"},
         {SIGNAL("a", SAY, "1", "type", "0", "1", ", \"kind_on\": {\"rails\": \"need\"}"),
          ": at signals[0].kind_on.rails: \"rails\" is not the id of a framework"},
         {SIGNAL("a", SAY, "1", "type", "0", "1", ", \"kind_on\": {\"flask\": \"skip\"}"),
@@ -302,7 +299,7 @@ Test(rules, builtin_set_is_the_folder) {
     for (uint32_t i = 0; i < rules.signal_count; i++) {
         const SignalRule *a = &rules.signals[i], *b = &rules_builtin.signals[i];
         cr_assert(str_eq(a->id, b->id) && str_eq(a->why, b->why));
-        cr_assert(a->lean == b->lean && a->half == b->half && a->effort == b->effort);
+        cr_assert(a->lean == b->lean && a->half == b->half);
         cr_assert_eq(a->clause_count, b->clause_count);
         for (uint32_t c = 0; c < a->clause_count; c++)
             cr_assert_eq(a->clauses[c].roles, b->clauses[c].roles);

@@ -4,6 +4,9 @@
 //     Django, 63 templates at 3 points, 41 admin classes at 7, a point is 0.1 days
 //     ─►  to FastAPI: 28.7 days for "41 tailored admin classes", 18.9 for "63 page templates"
 //
+// What staying would cost too, such as leaving a release out of support, is taken off: it is due
+// whichever way the decision goes.
+//
 // Effort does not saturate: the fortieth page costs as much to rewrite as the first. The counts are
 // kept in the tally, so that a saved report is priced again without the code. All prices, and how
 // far they may be off, are in rules/effort.json.
@@ -27,13 +30,25 @@ static double days_of(const EffortScale *scale, const EffortRule *rule, uint32_t
     return rule->points * a_point * count;
 }
 
-void cost_price(const Rules *rules, Tally *tally) {
-    for (uint32_t side = 0; side < SIDE_OTHER; side++) {
-        tally->days[side] = 0;
-        for (uint32_t i = 0; tally->efforts && i < rules->effort_count; i++)
-            if (applies(&rules->efforts[i], tally, (FrameworkSide)side))
-                tally->days[side] += days_of(&rules->scale, &rules->efforts[i], tally->efforts[i]);
+// What moving costs beyond staying.
+static double beyond_staying(double moving, double due) {
+    return moving > due ? moving - due : 0;
+}
+
+static double days_to(const Rules *rules, const Tally *tally, FrameworkSide target) {
+    double moving = 0, due = 0;
+    for (uint32_t i = 0; i < rules->effort_count; i++) {
+        const EffortRule *rule = &rules->efforts[i];
+        if (!applies(rule, tally, target)) continue;
+        double *sum = rule->kind == EFFORT_DUE ? &due : &moving;
+        *sum += days_of(&rules->scale, rule, tally->efforts[i]);
     }
+    return beyond_staying(moving, due);
+}
+
+void cost_price(const Rules *rules, Tally *tally) {
+    for (uint32_t side = 0; side < SIDE_OTHER; side++)
+        tally->days[side] = tally->efforts ? days_to(rules, tally, (FrameworkSide)side) : 0;
 }
 
 void cost_measure(const Report *report, Arena *arena, Project *project) {
@@ -102,6 +117,14 @@ static void add_up(const EffortLine *lines, uint32_t count, Project *project) {
     }
 }
 
+static void take_off(const EffortLine *due, uint32_t count, Effort *effort) {
+    for (uint32_t i = 0; i < count; i++) {
+        effort->low = beyond_staying(effort->low, due[i].low);
+        effort->likely = beyond_staying(effort->likely, due[i].likely);
+        effort->high = beyond_staying(effort->high, due[i].high);
+    }
+}
+
 static Str title_of(const Rules *rules, FrameworkSide side) {
     return words_title(rules, side == SIDE_DJANGO ? STR("django") : STR("fastapi"));
 }
@@ -112,8 +135,8 @@ void cost_describe(const Report *report, FrameworkSide target, Arena *arena, Pro
     Effort *effort = &project->effort;
     *effort = (Effort){0};
     if (tally->none != NONE_NOT || !tally->base || !tally->efforts) return;
-    EffortLine *lines[3];
-    uint32_t counts[3];
+    EffortLine *lines[EFFORT_KIND_COUNT];
+    uint32_t counts[EFFORT_KIND_COUNT];
     for (uint32_t kind = 0; kind < ARRAY_LEN(lines); kind++) {
         lines[kind] = arena_array(arena, EffortLine, rules->effort_count);
         counts[kind] = lines_of(report, project, target, (EffortKind)kind, lines[kind], arena);
@@ -126,6 +149,9 @@ void cost_describe(const Report *report, FrameworkSide target, Arena *arena, Pro
     effort->carry_count = counts[EFFORT_CARRIES];
     effort->blockers = lines[EFFORT_BLOCKER];
     effort->blocker_count = counts[EFFORT_BLOCKER];
+    effort->due = lines[EFFORT_DUE];
+    effort->due_count = counts[EFFORT_DUE];
     add_up(lines[EFFORT_COST], counts[EFFORT_COST], project);
     add_up(lines[EFFORT_BLOCKER], counts[EFFORT_BLOCKER], project);
+    take_off(lines[EFFORT_DUE], counts[EFFORT_DUE], effort);
 }

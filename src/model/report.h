@@ -120,6 +120,8 @@ typedef struct Effort {
     uint32_t carry_count;
     const EffortLine *blockers; // in use, and without an equivalent there
     uint32_t blocker_count;
+    const EffortLine *due; // what staying costs too; taken off the sum
+    uint32_t due_count;
     Str assumption; // what the days rest on, in words
 } Effort;
 

@@ -195,7 +195,6 @@ typedef struct SignalRule {
     double half;      // the count at which half of the weight is reached, > 0
     Str per;          // fact that `half` grows with: density instead of number; "" if none
     double share;     // half is reached at half + share · (count of per), ≥ 0
-    double effort;    // investment: person-days for one hit when it has to be rewritten, ≥ 0
     const KindOn *kind_on;
     uint32_t kind_on_count;
     const Condition *when;
@@ -232,8 +231,15 @@ typedef struct CriterionRule {
     double half;         // weight of signals at which half of the evidence is reached, > 0
 } CriterionRule;
 
-// What one thing in use costs to rewrite on the way to a side, or that it carries over, or blocks.
-typedef enum EffortKind { EFFORT_COST, EFFORT_CARRIES, EFFORT_BLOCKER } EffortKind;
+// What one thing in use costs to rewrite on the way to a side, or that it carries over, or blocks, or
+// what it costs whoever stays: work that is due anyway is no reason against a move.
+typedef enum EffortKind {
+    EFFORT_COST,
+    EFFORT_CARRIES,
+    EFFORT_BLOCKER,
+    EFFORT_DUE,
+    EFFORT_KIND_COUNT
+} EffortKind;
 
 typedef struct EffortRule {
     Str id, title;

@@ -243,6 +243,11 @@ static void cost(Page *page, const Project *project) {
         Str list = joined(page, effort->carries, effort->carry_count);
         bullet(page, str_fmt(arena, "carries over: " STR_FMT, STR_ARG(list)));
     }
+    if (effort->due_count) {
+        Str list = joined(page, effort->due, effort->due_count);
+        bullet(page, str_fmt(arena, "taken off, as it is due anyway: " STR_FMT, STR_ARG(list)));
+    }
+    bullet(page, str_fmt(arena, "assumed: " STR_FMT, STR_ARG(effort->assumption)));
 }
 
 static void sure(Page *page, const Project *project) {

@@ -310,6 +310,7 @@ static void write_effort(Writer *w, const Effort *effort) {
     write_effort_lines(w, "lines", effort->lines, effort->line_count);
     write_effort_lines(w, "blockers", effort->blockers, effort->blocker_count);
     write_effort_lines(w, "carries", effort->carries, effort->carry_count);
+    write_effort_lines(w, "due", effort->due, effort->due_count);
     writer_close(w, '}');
 }
 

@@ -106,16 +106,14 @@ static bool read_density(RulesReader *reader, JsonAt strength, SignalRule *out, 
 
 static bool read_numbers(RulesReader *reader, JsonAt signal, SignalRule *out, Error *err) {
     static const char *const KEYS[] = {"weight", "half", "per", "share", NULL};
-    JsonAt strength, effort;
+    JsonAt strength;
     RulesRange lean = {-1, 1, false}, some = {0, NUMBER_MAX, false}, more = {0, NUMBER_MAX, true};
     return rules_value_number_key(signal, "lean", lean, &out->lean, err) &&
            jsonio_key(signal, "strength", &strength, err) &&
            jsonio_only_keys(strength, KEYS, err) &&
            rules_value_number_key(strength, "weight", some, &out->weight, err) &&
            rules_value_number_key(strength, "half", more, &out->half, err) &&
-           read_density(reader, strength, out, err) &&
-           (!jsonio_has(signal, "effort", &effort) ||
-            rules_value_number_key(signal, "effort", some, &out->effort, err));
+           read_density(reader, strength, out, err);
 }
 
 static bool read_bound(JsonAt at, const char *key, uint32_t *out, bool *has_bound, Error *err) {
@@ -158,7 +156,7 @@ bool rules_signal_when(RulesReader *reader, JsonAt entry, RulesConditions out, E
 static bool read_signal(RulesReader *reader, JsonAt at, Str key, Error *err) {
     static const char *const KEYS[] = {
         "id",   "title",    "why",    "say",   "claims", "kind",  "kind_on",  "criterion",
-        "lean", "strength", "effort", "count", "when",   "match", "examples", NULL};
+        "lean", "strength", "count", "when",   "match", "examples", NULL};
     (void)key;
     SignalRule s = {0};
     RulesClauses clauses = {&s.clauses, &s.clause_count};

@@ -264,7 +264,6 @@ static void put_signal(Writer *w, const SignalRule *s) {
     put_number(&w->tables, "half", s->half);
     put_str(w, &w->tables, "per", s->per);
     put_number(&w->tables, "share", s->share);
-    put_number(&w->tables, "effort", s->effort);
     put_list(&w->tables, "kind_on", "kind_on_count", kinds, s->kind_on_count);
     put_list(&w->tables, "when", "when_count", when, s->when_count);
     put_list(&w->tables, "clauses", "clause_count", clauses, s->clause_count);
