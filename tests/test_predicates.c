@@ -237,6 +237,17 @@ Test(predicates, attribute) {
     EXPECT(rows);
 }
 
+Test(predicates, string) {
+    const Clause sql = {.kind = PREDICATE_STRING, NAMES(S("SELECT * FROM *"), S("DROP TABLE *"))};
+    const Row rows[] = {
+        {"c.execute('SELECT a FROM b')\n", sql, "1:11 "},
+        {"Q = '''\n  SELECT a FROM b\n  '''\n", sql, "1:5 "},
+        {"Q = f'SELECT {x} FROM b'\n", sql, "1:5 "},
+        {"def f():\n    'SELECT a FROM b'\n    return 'the SELECT a FROM b'\n", sql, ""},
+    };
+    EXPECT(rows);
+}
+
 Test(predicates, reference) {
     const Clause urls = {.kind = PREDICATE_REFERENCE, NAMES(S("django.contrib.admin.site.urls"))};
     const Row rows[] = {

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
-// The predicate about attributes, whatever they are attributes of.
+// The predicates about what is written, whatever it belongs to: attributes and strings.
 //
 //   if not user.is_superuser: ...        attribute "is_superuser"
 //   request.match_info["id"]             attribute "request.match_info", and "match_info"
+//   c.execute(" SELECT a FROM b")        string "SELECT * FROM *"
 //
 // How: what a parameter or a database row is cannot be followed, but some attributes say by
 // themselves what is asked: is this user an administrator? Every name after a dot is offered alone
 // and together with the one before it. A dotted chain is one place, so it counts once an entry.
 //
-// Limits: nothing is known of the object, so a rule should name attributes that mean one thing. An
+// A string says by itself that it is SQL, wherever it is kept and whoever sends it.
+//
+// Limits: docstrings are no strings; a string is known up to EXPR_TEXT_MAX bytes. Nothing is known of the object, so a rule should name attributes that mean one thing. An
 // attribute of a call (`get(x).is_staff`) is seen where its value is used, not as a bare condition.
 #include "match/matcher.h"
 
@@ -39,5 +42,14 @@ void match_attributes(Matcher *m) {
         const Expr *expr = &m->facts->exprs.items[i];
         if (expr->kind == EXPR_ATTRIBUTE || expr->kind == EXPR_NAME)
             offer_segments(m, expr, expr->kind == EXPR_ATTRIBUTE);
+    }
+}
+
+void match_strings(Matcher *m) {
+    for (uint32_t i = 0; i < m->facts->exprs.len; i++) {
+        const Expr *expr = &m->facts->exprs.items[i];
+        if (expr->kind != EXPR_STRING) continue;
+        Candidate c = {.name = str_trim(expr->text), .pos = expr->pos, .scope = expr->scope};
+        match_find(m, PREDICATE_STRING, &c, match_keep);
     }
 }

@@ -19,7 +19,7 @@
 static bool is_glob_kind(PredicateKind kind) {
     return kind == PREDICATE_FILE || kind == PREDICATE_COMMAND || kind == PREDICATE_CLASSIFIER ||
            kind == PREDICATE_DEFINITION || kind == PREDICATE_ROUTE_STRING ||
-           kind == PREDICATE_RESOURCE;
+           kind == PREDICATE_RESOURCE || kind == PREDICATE_STRING;
 }
 
 static bool has_wildcard(Str pattern) {

@@ -202,6 +202,7 @@ void match_classifiers(Matcher *m);
 void match_definitions(Matcher *m);
 void match_route_strings(Matcher *m);
 void match_attributes(Matcher *m);
+void match_strings(Matcher *m);
 void match_resources(Matcher *m);
 
 // match_awaits.c

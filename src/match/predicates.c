@@ -43,6 +43,7 @@ static const Predicate TABLE[] = {
     [PREDICATE_DEFINITION] = {WALK_PYTHON, match_definitions},
     [PREDICATE_ROUTE_STRING] = {WALK_PYTHON, match_route_strings},
     [PREDICATE_RESOURCE] = {WALK_PYTHON, match_resources},
+    [PREDICATE_STRING] = {WALK_PYTHON, match_strings},
 };
 _Static_assert(ARRAY_LEN(TABLE) == PREDICATE_COUNT, "one row a predicate");
 

@@ -33,7 +33,8 @@
     PREDICATE(DEFINITION, definition, "globs of names of functions and classes of the project")    \
     PREDICATE(ROUTE_STRING, route_string,                                                          \
               "globs of the first string argument of route decorators and path calls")             \
-    PREDICATE(RESOURCE, resource, "globs of paths whose routes read, create and change")
+    PREDICATE(RESOURCE, resource, "globs of paths whose routes read, create and change")           \
+    PREDICATE(STRING, string, "globs of string literals, without the white space around them")
 
 typedef enum PredicateKind {
 #define PREDICATE(name, key, what) PREDICATE_##name,

@@ -37,6 +37,7 @@ static const Phrase PHRASES[] = {
     [PREDICATE_DEFINITION] = {"functions, methods and classes named like ", ""},
     [PREDICATE_ROUTE_STRING] = {"routes whose path is like ", ""},
     [PREDICATE_RESOURCE] = {"paths like ", " whose routes read, create and change"},
+    [PREDICATE_STRING] = {"strings like ", ""},
 };
 _Static_assert(ARRAY_LEN(PHRASES) == PREDICATE_COUNT, "one phrase a predicate");
 

@@ -193,6 +193,7 @@ static const PatternCheck PATTERN_CHECKS[] = {
     [PREDICATE_COMMAND] = check_glob,    [PREDICATE_CLASSIFIER] = check_glob,
     [PREDICATE_DEFINITION] = check_glob, [PREDICATE_ROUTE_STRING] = check_glob,
     [PREDICATE_RESOURCE] = check_glob,   [PREDICATE_ATTRIBUTE] = check_attribute,
+    [PREDICATE_STRING] = check_glob,
 };
 _Static_assert(ARRAY_LEN(PATTERN_CHECKS) == PREDICATE_COUNT, "one check a predicate");
 
