@@ -134,9 +134,15 @@ static void accept_class(Matcher *m, const MatchUse *use, const Candidate *c) {
     if (match_body_holds(m, use->clause, c->item)) match_keep(m, use, c);
 }
 
+// With class_in only methods of such a class.
 static void accept_function(Matcher *m, const MatchUse *use, const Candidate *c) {
     if (is_excepted(use, c)) return;
-    if (use->clause->attr_count == 0 && use->clause->class_in.len == 0) match_keep(m, use, c);
+    const Scope *around = &m->facts->scopes.items[c->scope];
+    if (use->clause->attr_count > 0) return;
+    if (use->clause->class_in.len > 0 &&
+        (around->kind != SCOPE_CLASS || !match_is_class_in(m, use->clause, around->def)))
+        return;
+    match_keep(m, use, c);
 }
 
 void match_definitions(Matcher *m) {
