@@ -5,7 +5,7 @@
     fit.py [--rules DIR] [--write]      figures with the rules as they are, fitted, and with each repository left out
 
 At most 15 weights move: those of the criteria and the numbers of cost and inertia, each between bounds around
-where DECISION.md starts from. The loss is the surprise at what the readings advise (a softmax over staying and both
+START. The loss is the surprise at what the readings advise (a softmax over staying and both
 targets), a little of what the projects did, and a pull back to the start, because forty cases must not
 bend a matrix that people are to believe. --write puts the fitted values, rounded, into matrix.json.
 """
@@ -25,17 +25,27 @@ ROOT = HERE.parents[1]
 SHARPNESS = 40.0  # softmax per unit of pull
 HISTORY = 0.15    # weight of what a project did, beside what readers advised
 PRIOR = 0.6       # cost of doubling or halving a weight
-MOVE_COST = 1.0   # a wrong move does more harm than a missed one: weight of cases where readers say stay
-BOUNDS = {"cost.weight": (0.15, 0.6), "cost.half_days": (20, 150), "inertia": (0.03, 0.2),
+STAY = 1.5        # weight of cases where readers say stay: a wrong move does more harm than a missed one
+# Where every fit starts, and is pulled back to, whatever matrix.json holds by now: weights set by hand from
+# DECISION.md before any case was looked at.
+START = {"criterion.project_type": 3, "criterion.development_speed": 2, "criterion.performance": 2,
+         "criterion.learning_curve": 0.3, "criterion.admin": 2.2, "criterion.ecosystem": 1.2,
+         "criterion.api_contract": 2, "criterion.realtime": 1.2, "criterion.ai_and_data": 1.2,
+         "criterion.structure": 0.6, "cost.weight": 0.3, "cost.half_days": 60, "inertia": 0.14,
+         "inertia.other": 0, "forced.factor": 0.15}
+CRITERION = (0.65, 1.6)  # bounds of a criterion's weight, as a factor on its start
+BOUNDS = {"cost.weight": (0.2, 0.6), "cost.half_days": (20, 150), "inertia": (0.03, 0.2),
           "inertia.other": (0.0, 0.06), "forced.factor": (0.0, 0.3)}
-SEED = 7
+
+
+def start_of(rules):
+    return np.array([START[name] for name in rules.names], float)
 
 
 def bounds_of(rules):
-    start = rules.start
-    low = np.concatenate([start[:len(rules.criteria)] * 0.4, [BOUNDS[n][0] for n in NUMBERS]])
-    high = np.concatenate([start[:len(rules.criteria)] * 2.5, [BOUNDS[n][1] for n in NUMBERS]])
-    return low, high
+    low = [START[n] * CRITERION[0] if n not in BOUNDS else BOUNDS[n][0] for n in rules.names]
+    high = [START[n] * CRITERION[1] if n not in BOUNDS else BOUNDS[n][1] for n in rules.names]
+    return np.array(low), np.array(high)
 
 
 def labels(cases):
@@ -44,7 +54,7 @@ def labels(cases):
     for case in cases:
         answers = {}
         if case.advised in ("stay", "none"):
-            answers[0] = MOVE_COST
+            answers[0] = STAY
         elif case.advised == "move":
             answers[1 if case.advised_target == "django" else 2] = 1.0
         did = 0 if case.outcome == "stay" else {"django": 1, "fastapi": 2}.get(case.target)
@@ -74,8 +84,9 @@ def fit(rules, cases, rounds=60):
     """Coordinate search with shrinking steps: slow, simple, and the same every time."""
     sample, answers = Sample(rules, cases), labels(cases)
     low, high = bounds_of(rules)
-    weights = np.clip(rules.start.copy(), low, high)
-    best = loss(sample, answers, weights, rules.start)
+    start = start_of(rules)
+    weights = np.clip(start, low, high)
+    best = loss(sample, answers, weights, start)
     step = 0.4
     for _ in range(rounds):
         improved = False
@@ -83,7 +94,7 @@ def fit(rules, cases, rounds=60):
             for factor in (1 + step, 1 / (1 + step)):
                 trial = weights.copy()
                 trial[i] = min(max(max(trial[i], 1e-3) * factor, low[i]), high[i])
-                value = loss(sample, answers, trial, rules.start)
+                value = loss(sample, answers, trial, start)
                 if value < best - 1e-9:
                     weights, best, improved = trial, value, True
         if not improved:
@@ -132,7 +143,7 @@ def main():
     weights = fit(rules, cases)
     print("\nfitted to all cases")
     report(cases, Sample(rules, cases).decide(weights))
-    print("  " + ", ".join(f"{n} {s:g} -> {w:.2g}" for n, s, w in zip(rules.names, rules.start, weights)))
+    print("  " + ", ".join(f"{n} {s:g} -> {w:.2g}" for n, s, w in zip(rules.names, start_of(rules), weights)))
     if not args.quick:
         print("\nfitted with each repository left out in turn")
         report(cases, leave_out(rules, cases))
