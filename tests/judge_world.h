@@ -104,7 +104,12 @@ static inline void world_set_rules(World *w) {
         .numbers = w->numbers,
         .facts = w->facts,
         .efforts = w->efforts,
-        .scale = {.cost_days = 1, .blocker_days = 1, .low = 0.5, .high = 2, .untested = 1.5},
+        .scale = {.cost_days = 1,
+                  .blocker_days = 1,
+                  .low = 0.5,
+                  .high = 2,
+                  .untested = 1.5,
+                  .assumption = STR_CONST("no new features")},
     };
     world_set_numbers(w);
 }

@@ -70,6 +70,7 @@ static const char SHOP[] =
     "  About 5 person-days to FastAPI, between 2 and 15 (P10 to P90), from unit costs\n"
     "  of what is in use:\n"
     "      4.9  7 pages are rendered on the server\n"
+    "  - assumed: no new features\n"
     "\n"
     "How sure\n"
     "  100 % of 10,000 other weightings give the same verdict. Pull -0.34 (holds),\n"

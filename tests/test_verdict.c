@@ -104,6 +104,33 @@ Test(verdict, cost_is_what_does_not_carry_over) {
     }
 }
 
+// Work that staying brings too is no reason against a move, and never a reason for one.
+Test(verdict, what_is_due_anyway_is_taken_off) {
+    static const struct {
+        uint32_t due;
+        double days;
+    } rows[] = {{0, 10}, {2, 4}, {5, 0}};
+    for (uint32_t i = 0; i < ARRAY_LEN(rows); i++) {
+        World w;
+        world_open(&w);
+        uint32_t file = world_file(&w, "app.py", ROLE_APP);
+        world_entry(&w, WORLD_DJANGO, file);
+        SignalRule *pages = world_signal(&w, "pages", "type", -1, 1);
+        world_invest(&w, pages, 1);
+        world_hits(&w, pages, file, 10);
+        SignalRule *old = world_signal(&w, "old", "type", 0, 1);
+        world_invest(&w, old, 3);
+        for (uint32_t e = 0; e < w.rules.effort_count; e++)
+            if (str_eq(w.efforts[e].of, old->id)) w.efforts[e].kind = EFFORT_DUE;
+        world_hits(&w, old, file, rows[i].due);
+        const Project *project = &world_judge(&w)->projects[0];
+        cr_expect_eq(project->tally.days[SIDE_FASTAPI], rows[i].days, "row %u", i);
+        cr_expect_eq(project->effort.likely, rows[i].days, "row %u", i);
+        cr_expect_eq(project->effort.due_count, rows[i].due > 0, "row %u", i);
+        world_close(&w);
+    }
+}
+
 Test(verdict, a_part_that_differs_is_carved_out) {
     World w;
     world_open(&w);

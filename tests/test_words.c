@@ -105,9 +105,8 @@ Test(words, headline_of_each_decision) {
         {WORLD_DJANGO, 0, 5, false, "Migrate from Django to FastAPI: 5 things are in use."},
         {WORLD_FLASK, 5, 0, false, "Migrate from Flask to Django: 5 things are in use."},
         {WORLD_DJANGO, 0, 5, true,
-         "Stay on Django: 5 things are in use, which speaks for FastAPI, but not strongly enough "
-         "to "
-         "pay for a move."},
+         "Stay on Django: one page is rendered; 5 things are in use, but that does not pay for a "
+         "move to FastAPI."},
         {WORLD_FLASK, 5, 4, false,
          "Stay on Flask: neither side gains enough (for Django: 5 things are in use; for FastAPI: "
          "4 "
@@ -117,8 +116,7 @@ Test(words, headline_of_each_decision) {
          "5 "
          "things are in use)."},
         {WORLD_FLASK, 5, 0, true,
-         "Stay on Flask: 5 things are in use, which speaks for Django, but not strongly enough to "
-         "pay for a move."},
+         "Stay on Flask: what speaks for Django does not pay for a move (5 things are in use)."},
         {WORLD_DJANGO, 0, 0, false,
          "Undecided between staying on Django and moving: too little in the code speaks for "
          "either side."},

@@ -14,8 +14,11 @@
 
 static const double POINTS[] = {0, 1, 3, 5, 7, 13};
 
-static const char *const KIND_WORDS[] = {
-    [EFFORT_COST] = "cost", [EFFORT_CARRIES] = "carries", [EFFORT_BLOCKER] = "blocker", [EFFORT_DUE] = "due", NULL};
+static const char *const KIND_WORDS[] = {[EFFORT_COST] = "cost",
+                                         [EFFORT_CARRIES] = "carries",
+                                         [EFFORT_BLOCKER] = "blocker",
+                                         [EFFORT_DUE] = "due",
+                                         NULL};
 static const char *const FROM_WORDS[] = {
     [SIDE_DJANGO] = "django", [SIDE_FASTAPI] = "fastapi", [SIDE_OTHER] = "other", NULL};
 static const char *const TO_WORDS[] = {[SIDE_DJANGO] = "django", [SIDE_FASTAPI] = "fastapi", NULL};

@@ -154,9 +154,9 @@ bool rules_signal_when(RulesReader *reader, JsonAt entry, RulesConditions out, E
 }
 
 static bool read_signal(RulesReader *reader, JsonAt at, Str key, Error *err) {
-    static const char *const KEYS[] = {
-        "id",   "title",    "why",    "say",   "claims", "kind",  "kind_on",  "criterion",
-        "lean", "strength", "count", "when",   "match", "examples", NULL};
+    static const char *const KEYS[] = {"id",    "title",   "why",       "say",      "claims",
+                                       "kind",  "kind_on", "criterion", "lean",     "strength",
+                                       "count", "when",    "match",     "examples", NULL};
     (void)key;
     SignalRule s = {0};
     RulesClauses clauses = {&s.clauses, &s.clause_count};
