@@ -90,7 +90,7 @@ Test(rules_moves, refuses_bad_prices) {
         {EFFORTS(FORMS("carries", POINTS)),
          ": at efforts[0].points: what carries over has no points"},
         {EFFORTS(FORMS("free", POINTS)),
-         ": at efforts[0].kind: \"free\" is none of: cost, carries, blocker"},
+         ": at efforts[0].kind: \"free\" is none of: cost, carries, blocker, due"},
         {EFFORTS(FORMS("cost", POINTS ", \"colour\": 1")),
          ": at efforts[0]: unknown key \"colour\"; allowed: id, title, …"},
         {EFFORTS(EFFORT("a", "cost", "fastapi", "fastapi", "x.models", POINTS)),
