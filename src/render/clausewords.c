@@ -101,6 +101,7 @@ static void add_paths(const Clause *clause, Buf *out) {
     add_flag(out, "named after its function where it has no path", clause->named_route);
     add_text(out, "whose path stands behind ", clause->below);
     add_flag(out, MOUNTS[clause->mount] ? MOUNTS[clause->mount] : "", clause->mount != MOUNT_NONE);
+    add_flag(out, "only where it is put below something", clause->needs_mount);
     add_flag(out, "what it makes standing below its first argument", clause->below_first);
     add_text(out, "that path is the keyword ", clause->prefix);
     if (clause->prefix_first)
