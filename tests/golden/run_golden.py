@@ -58,6 +58,12 @@ CLAIMS = {
                     "additionalProperties": {"oneOf": [COUNT, {
                         "type": "object", "additionalProperties": False, "minProperties": 1,
                         "properties": {"min": COUNT, "max": COUNT}}]}},
+        "facts": {"type": "object", "additionalProperties": COUNT, "minProperties": 1,
+                  "description": "counts of facts"},
+        "evidence": {"description": "what counts for a fact: details, sorted", "type": "object",
+                     "additionalProperties": {"type": "array", "items": {"type": "string"}}},
+        "full_paths": {"type": "array", "items": {"type": "string"},
+                       "description": "full paths of all routes, sorted; \"\" where none is known"},
         "silent": {**TEXTS, "description": "signals that must not be there"},
         "headline_has": {**TEXTS, "description": "words of the headline, in any case; a|b is one of them"},
         "text_has": {**TEXTS, "description": "the same for the whole report, as it is printed"},
@@ -78,6 +84,13 @@ def scan(program, arguments, folder, locale="C", jobs=1, path="."):
     if result.stderr:
         raise AssertionError(f"standard error: {result.stderr.decode(errors='replace')}")
     return result.stdout
+
+
+def facts_of(program, arguments, folder):
+    result = subprocess.run([program, "facts", "--per-file", *arguments, "."], cwd=folder, capture_output=True, timeout=120)
+    if result.returncode != 0:
+        raise AssertionError(f"facts: exit {result.returncode}: {result.stderr.decode(errors='replace')}")
+    return json.loads(result.stdout)
 
 
 def counts_of(projects):
@@ -202,14 +215,29 @@ def broken_claims(claims, report, text):
             yield f"the printed report lacks {words!r}"
 
 
+def broken_facts(claims, counts, files):
+    for name, claimed in claims.get("facts", {}).items():
+        if counts.get(name) != claimed:
+            yield f"fact {name} counts {counts.get(name)}, claimed is {claimed}"
+    for name, claimed in claims.get("evidence", {}).items():
+        actual = sorted(hit[2] for file in files.values() for hit in file["evidence"].get(name, []))
+        if actual != claimed:
+            yield f"fact {name} finds {actual}, claimed is {claimed}"
+    routes = [route for file in files.values() for route in file.get("routes", [])]
+    paths = sorted({path for route in routes for path in (route["full_path"], *route.get("other_paths", []))})
+    if paths != claims.get("full_paths", paths):
+        yield f"full paths are {paths}, claimed are {claims['full_paths']}"
+
+
 def lacks(text, words):
     """Whether none of the words divided by | is in the text; line breaks and case do not matter."""
     text = " ".join(text.lower().split())
     return not any(word in text for word in words.lower().split("|"))
 
 
-def check_claims(claims, report, text):
+def check_claims(claims, report, text, facts):
     broken = list(broken_claims(claims, report, text))
+    broken += broken_facts(claims, report["facts"], facts["files"])
     if broken:
         raise ClaimError("claims.json: " + "\n             ".join(broken))
 
@@ -228,6 +256,7 @@ def run_case(program, case, is_known):
             shutil.copytree(case / "input", copy, symlinks=True) if (case / "input").exists() else copy.mkdir(parents=True)
         raw = scan(program, ["-o", "json", *extra], folder)
         text = scan(program, ["-o", "text", *extra], folder)
+        facts = facts_of(program, extra, folder)
         check_same_bytes(program, ["-o", "json", *extra], folder, elsewhere, raw)
         check_same_bytes(program, ["-o", "text", *extra], folder, elsewhere, text)
     report = json.loads(raw)
@@ -235,7 +264,7 @@ def run_case(program, case, is_known):
     too_wide = [line for line in text.decode().splitlines() if len(line) > 80]
     if too_wide:
         raise AssertionError(f"wider than 80 columns: {too_wide[0]!r}")
-    check_claims(claims, report, text.decode())
+    check_claims(claims, report, text.decode(), facts)
     if not is_known:
         compare(case / "expected.json",
                 json.dumps(projection(report), indent=2, ensure_ascii=False) + "\n")
