@@ -55,10 +55,11 @@ Test(match_body, abstract_is_not_inherited_from_models) {
 }
 
 Test(match_body, plain_mix_ins_of_meta_are_inherited) {
-    expect_kinds(MODELS "class A(models.Model):\n    class Meta(Hidden): pass\n"
-                        "class B(models.Model):\n    class Meta(Hidden):\n        abstract = False\n"
-                        "class C(models.Model):\n    class Meta(Foreign, Hidden): pass\n"
-                        "class D(C): pass\n",
+    expect_kinds(MODELS
+                 "class A(models.Model):\n    class Meta(Hidden): pass\n"
+                 "class B(models.Model):\n    class Meta(Hidden):\n        abstract = False\n"
+                 "class C(models.Model):\n    class Meta(Foreign, Hidden): pass\n"
+                 "class D(C): pass\n",
                  "concrete B D; abstract A C; unmanaged C D");
 }
 
