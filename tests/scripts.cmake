@@ -31,6 +31,9 @@ add_script_test(golden/fixtures tests/golden/run_golden.py LABELS golden asan AR
 # What keeps what a program does keeps the verdict.
 add_script_test(properties/fixtures tests/properties/properties.py LABELS properties)
 
+# The account of a verdict adds up as it is printed.
+add_script_test(properties/account tests/properties/account.py LABELS properties)
+
 # A saved report, decided again: the same, what its counterfactuals promise, and broken ones.
 add_script_test(properties/rescore tests/properties/rescore.py LABELS properties)
 add_script_test(properties/rescore_fuzz tests/properties/rescore_fuzz.py LABELS properties asan)

@@ -38,7 +38,7 @@ static Str dump(Arena *arena, const Options *o) {
     } switches[] = {
         {o->no_ignore, "no_ignore "}, {o->strict, "strict "},     {o->quiet, "quiet "},
         {o->verbose, "verbose "},     {o->per_file, "per_file "}, {o->help, "help "},
-        {o->no_cost, "no_cost "},
+        {o->no_cost, "no_cost "},     {o->tree, "tree "},
     };
     for (uint32_t i = 0; i < ARRAY_LEN(switches); i++)
         if (switches[i].is_set) buf_c(&out, switches[i].name);
@@ -105,6 +105,8 @@ Test(options, each_flag_of_scan) {
         {{"--exclude=a=b"}, "exclude=a=b"},
         {{"--no-ignore"}, "no_ignore"},
         {{"--no-cost"}, "no_cost"},
+        {{"--explain=tree"}, "tree"},
+        {{"--explain", "tree"}, "tree"},
         {{"--rules", "dir"}, "rules=dir"},
         {{"--rules=dir"}, "rules=dir"},
         {{"--jobs", "63"}, "threads=63"},
@@ -200,6 +202,8 @@ Test(options, errors_name_the_option) {
         {{"-j", "4294967297"}, "--jobs"},
         {{"-j1x"}, "--jobs"},
         {{"--jobs= 1"}, "--jobs"},
+        {{"--explain="}, "--explain"},
+        {{"--explain", "forest"}, "\"forest\""},
         {{"--color="}, "--color"},
         {{"--color", "blue"}, "\"blue\""},
         {{"-q", "--nope", "--worse"}, "--nope"}, // the first error
@@ -211,12 +215,12 @@ Test(options, errors_name_the_option) {
 Test(options, help_lists_every_flag_in_80_columns) {
     static const char *const FLAGS[COMMAND_COUNT][16] = {
         [COMMAND_RESCORE] = {"-o, --output FORMAT[:FILE]", "--format FORMAT", "--set WEIGHT=X",
-                             "--what-if SIGNAL=N", "--no-cost", "--rules DIR", "--color WHEN",
-                             "-h, --help"},
+                             "--what-if SIGNAL=N", "--no-cost", "--explain tree", "--rules DIR",
+                             "--color WHEN", "-h, --help"},
         [COMMAND_SCAN] = {"-o, --output FORMAT[:FILE]", "--format FORMAT", "--files FILE",
                           "--include GLOB", "--exclude GLOB", "--no-ignore", "--rules DIR",
                           "-j, --jobs N", "--strict", "--color WHEN", "-q, --quiet", "--no-cost",
-                          "-v, --verbose", "-h, --help"},
+                          "--explain tree", "-v, --verbose", "-h, --help"},
         [COMMAND_FACTS] = {"--per-file", "--files FILE", "--include GLOB", "--exclude GLOB",
                            "--no-ignore", "--rules DIR", "-j, --jobs N", "--strict", "-q, --quiet",
                            "-v, --verbose", "-h, --help"},

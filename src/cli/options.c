@@ -19,7 +19,8 @@ typedef enum FlagKind {
     FLAG_LIST,
     FLAG_OUTPUT,
     FLAG_THREADS,
-    FLAG_COLOR
+    FLAG_COLOR,
+    FLAG_TREE
 } FlagKind;
 
 enum {
@@ -53,6 +54,8 @@ static const Flag FLAGS[] = {
     {"what-if", 0, FLAG_LIST, IN_RESCORE, offsetof(Options, what_ifs), "SIGNAL=N",
      "decide as if the signal were counted N times (PROJECT:SIGNAL=N for one of several); "
      "repeatable"},
+    {"explain", 0, FLAG_TREE, IN_REPORT, offsetof(Options, tree), "tree",
+     "with the text, the account of the verdict: every figure down to lines of code"},
     {"no-cost", 0, FLAG_SWITCH, IN_REPORT, offsetof(Options, no_cost), NULL,
      "leave out what switching would cost"},
     {"per-file", 0, FLAG_SWITCH, IN_FACTS, offsetof(Options, per_file), NULL,
@@ -128,6 +131,12 @@ static bool parse_color(Str text, Str *out, Error *err) {
     return true;
 }
 
+static bool parse_tree(Str text, bool *out, Error *err) {
+    *out = str_eq(text, STR("tree"));
+    return *out ||
+           error_set(err, ERROR_USAGE, "--explain takes tree, not \"" STR_FMT "\"", STR_ARG(text));
+}
+
 static bool parse_output(const Flag *flag, Str text, Output *out, Error *err) {
     bool has_colon = str_cut(text, ':', &out->format, &out->file);
     if (out->format.len == 0) {
@@ -157,6 +166,7 @@ static bool apply(const Flag *flag, Str value, Arena *arena, Options *out, Error
         vec_push(arena, &out->outputs, output);
         return true;
     case FLAG_THREADS: return parse_threads(value, field, err);
+    case FLAG_TREE: return parse_tree(value, field, err);
     case FLAG_COLOR: return parse_color(value, field, err);
     }
     BUG("a kind of flag without a way to apply it");

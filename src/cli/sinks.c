@@ -47,6 +47,11 @@ bool sinks_open(const Options *options, Arena *arena, Sinks *out, Error *err) {
     for (uint32_t i = 0; i < options->outputs.len; i++) {
         if (!add_sink(options, options->outputs.items[i], arena, out, err)) return false;
     }
+    bool has_text = out->len == 0;
+    for (uint32_t i = 0; i < out->len; i++)
+        has_text = has_text || str_eq(out->items[i].format->name, STR("text"));
+    if (options->tree && !has_text)
+        return error_set(err, ERROR_USAGE, "--explain=tree goes with the format text: add -o text");
     if (out->len > 0) return true;
     return add_sink(options, (Output){.format = STR("text")}, arena, out, err);
 }

@@ -41,5 +41,6 @@ static uint32_t columns_for(Str file) {
 RenderStyle style_for(const Options *options, Str file) {
     return (RenderStyle){.columns = columns_for(file),
                          .color = wants_color(options, file),
+                         .account = options->tree,
                          .version = STR(STAYORGO_VERSION)};
 }

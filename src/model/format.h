@@ -10,6 +10,7 @@ typedef struct RenderStyle {
     uint32_t columns; // width that text is wrapped to
     bool color;       // ANSI colours
     bool per_file;    // facts: also those of each file
+    bool account;     // text: also how the verdict adds up
     Str version;      // of the program
 } RenderStyle;
 

@@ -12,6 +12,7 @@
 // Scanned text goes through buf_safe() and buf_path(), so that it can neither move the cursor nor
 // forge a line.
 // Limits: one place a reason; JSON has twenty.
+#include "render/account_text.h"
 #include "render/page.h"
 #include "render/render.h"
 #include "render/rescored_text.h"
@@ -348,6 +349,7 @@ static void render_text(const Report *report, const RenderStyle *style, Buf *out
     cost(&page, project);
     sure(&page, project);
     if (report->coverage.files) matrix(&page, project);
+    if (style->account) account_text(&page);
     coverage(&page);
     problems(&page);
 }

@@ -492,6 +492,15 @@ class Rescore(Case):
         self.assertEqual((change["kind"], change["name"], change["to"]), ("what_if", "pages.rendered", 40))
         self.assert_refused(run("rescore", "-", stdin=what_if), "--what-if", "made from")
 
+    def test_the_account(self):
+        text = run("scan", "--explain=tree", self.folder).stdout.decode()
+        self.assertRegex(text, r"\nAccount\n(.*\n)+ +-?\d\.\d{6}  pull towards Django: ")
+        self.assertEqual(self.rescore("--explain=tree").stdout.decode(), text)
+        self.assertNotIn("\nAccount\n", run("scan", self.folder).stdout.decode())
+        self.assertIn("cost: left out", run("scan", "--explain=tree", "--no-cost", self.folder).stdout.decode())
+        self.assert_refused(run("scan", "--explain=tree", "-o", "json", self.folder), "--explain=tree", "-o text")
+        self.assert_refused(run("scan", "--explain=bush", self.folder), "bush", "tree")
+
     def test_no_cost(self):
         report = json.loads(run("scan", "--no-cost", "-o", "json", self.folder).stdout)
         self.assertIsNone(report["projects"][0]["basis"]["efforts"])

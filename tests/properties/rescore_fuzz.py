@@ -100,7 +100,7 @@ def main():
     for number in range(options.runs):
         nth = chance.randrange(len(CASES))
         broken = mutate(documents[nth], chance) if chance.random() < 0.8 else damage(texts[nth], chance)
-        arguments = ["-o", chance.choice(["text", "json"])]
+        arguments = chance.choice([["-o", "text"], ["-o", "json"], ["--explain=tree"]])
         arguments += ["--set", chance.choice(WEIGHTS)] if chance.random() < 0.5 else []
         arguments += ["--what-if", "admin.customised=7"] if chance.random() < 0.3 else []
         arguments += ["--no-cost"] if chance.random() < 0.2 else []
