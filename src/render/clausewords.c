@@ -107,9 +107,6 @@ static void add_paths(const Clause *clause, Buf *out) {
     if (clause->prefix_first)
         buf_c(out,
               clause->prefix.len ? " or the first argument" : ", that path is the first argument");
-    add_flag(out, "standing itself below what it is given first", clause->below_first);
-    add_flag(out, "a part, with no full paths below it while nothing takes it in",
-             clause->needs_mount);
     add_text(out, "a module or the text of its name standing for its variable ", clause->module);
 }
 
