@@ -258,6 +258,31 @@ class Examples(Rules):
         self.assert_refused(run("rules", "test", "admin.action"), "admin.action", "admin.actions")
 
 
+class Guide(Rules):
+    """The signal that rules/README.md adds step by step."""
+
+    def setUp(self):
+        super().setUp()
+        text = (ROOT / "rules/README.md").read_text().split("## Add a signal, step by step")[1]
+        self.signal = json.loads(text.split("```json\n")[1].split("```")[0])
+        path = self.rules / "signals/pages.json"
+        data = json.loads(path.read_text())
+        self.assertNotIn(self.signal["id"], [s["id"] for s in data["signals"]])
+        data["signals"].append(self.signal)
+        path.write_text(json.dumps(data))
+
+    def test_the_signal_of_the_guide(self):
+        mistakes, remarks = self.check(code=0)
+        name = self.signal["id"]
+        self.assertEqual([text for text in mistakes + remarks if name in text], [])
+        result = run("rules", "test", name, "--strict", "--rules", self.rules)
+        self.assertEqual((result.returncode, result.stdout), (0, b"1 signal, 2 examples: all hold\n"))
+        for path, lines in self.signal["examples"][0]["files"].items():
+            self.write(path, "\n".join(lines) + "\n")
+        result = run("explain", name, "--rules", self.rules, "--here", self.folder)
+        self.assertIn(b"It counts 1.", result.stdout)
+
+
 class List(Rules):
     def rows(self, *arguments):
         result = run("rules", "list", "--rules", self.rules, *arguments)

@@ -136,6 +136,27 @@ def check_every_file_has_a_schema():
             yield f"{path.relative_to(ROOT)}: no schema is for it"
 
 
+def check_measured_rows():
+    """Each line of "How the four rows are measured": ids of signals of that row and side."""
+    signals = {s["id"]: s for path in sorted(RULES.glob("signals/*.json")) for s in load(path)["signals"]}
+    rows = {c["title"]: c["id"] for c in load(RULES / "matrix.json")["criteria"]}
+    readme = (RULES / "README.md").read_text(encoding="utf-8")
+    section = readme.split("## How the four rows are measured")[1].split("\n## ")[0]
+    lines = re.findall(r"^(\d+)\. \*\*([^*→]+?)(?: → (Django|FastAPI))?\*\*: (.*)$", section, re.MULTILINE)
+    if [number for number, *_ in lines] != [str(n) for n in range(1, 11)]:
+        yield "rules/README.md: the rows are not measured in ten lines"
+    for number, title, side, text in lines:
+        for name in re.findall(r"`([a-z_]+\.[a-z_*]+)`", text):
+            found = [s for key, s in signals.items() if key == name or
+                     (name.endswith(".*") and key.startswith(name[:-1]))]
+            if not found:
+                yield f"rules/README.md: line {number}: there is no signal {name}"
+            for signal in found:
+                leans = {"Django": signal["lean"] < 0, "FastAPI": signal["lean"] > 0}.get(side, True)
+                if signal["criterion"] != rows.get(title) or not leans:
+                    yield f"rules/README.md: line {number}: {signal['id']} does not speak for {title} → {side}"
+
+
 def keys_in_sources():
     rules_h = (ROOT / "src/model/rules.h").read_text(encoding="utf-8")
     clause_c = (ROOT / "src/rules/rules_clause.c").read_text(encoding="utf-8")
@@ -158,7 +179,7 @@ def check_clause_keys():
 def main():
     checkers = validators()
     problems = [*check_rules(checkers), *check_refusals(checkers),
-                *check_every_file_has_a_schema(), *check_clause_keys()]
+                *check_every_file_has_a_schema(), *check_measured_rows(), *check_clause_keys()]
     print("\n".join(problems) if problems else "the rule files and their schemas agree")
     return 1 if problems else 0
 
