@@ -102,6 +102,8 @@ typedef struct Program {
     const uint32_t *first_expr;
     // Top-level names of the modules and packages of the repository: they shadow libraries.
     Map local_modules;
+    // Names looked up and values worked out. Grows with the code, not with the number of threads.
+    uint64_t steps;
 } Program;
 
 const char *program_reason_key(Reason reason); // "unbound"

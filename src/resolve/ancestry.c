@@ -270,6 +270,7 @@ static void close_class(CloseJob *job, uint32_t class_id, Walk *walk, Resolver *
     walk->number = class_id + 1;
     walk->len = walk->depth = walk->unresolved = 0;
     visit(walk, class_id);
+    r->total += walk->len;
     ClassInfo *info = &job->infos[class_id];
     StrVec roots = {0};
     info->ancestor_count = walk->len - 1;

@@ -136,6 +136,7 @@ static void note_external(StarSearch *search, Str module) {
 }
 
 static bool visit(StarSearch *search, uint32_t file) {
+    search->r->total++;
     for (uint32_t i = 0; i < search->visited_count; i++)
         if (search->visited[i] == file) return false;
     if (search->visited_count == STAR_FILES_MAX) {
@@ -178,6 +179,10 @@ static bool search_module(StarSearch *search, Target module) {
 static bool search_stars(StarSearch *search, uint32_t file) {
     const FileTables *tables = &search->r->world->tables[file];
     for (uint32_t i = tables->star_count; i > 0; i--) {
+        if (search->visited_count == STAR_FILES_MAX) { // of ever so many stars not all are tried
+            search->is_open = true;
+            return false;
+        }
         Target module = tables->modules[tables->stars[i - 1]];
         if (module.kind == TARGET_MODULE) {
             if (search_module(search, module)) return true;

@@ -41,6 +41,7 @@ bool names_enter(Resolver *r) {
     if (r->depth >= RESOLVE_CHAIN_MAX || r->steps >= WORLD_STEPS_MAX) return false;
     r->depth++;
     r->steps++;
+    r->total++;
     return true;
 }
 

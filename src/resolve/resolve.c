@@ -125,6 +125,13 @@ static void stop_workers(Job *job, uint32_t threads, Arena *arena) {
     }
 }
 
+static uint64_t count_steps(const Job *job, uint32_t threads) {
+    uint64_t steps = 0;
+    for (uint32_t i = 0; i < threads; i++)
+        steps += job->resolvers[i].total;
+    return steps;
+}
+
 static uint32_t *number_classes(const World *world, Arena *arena) {
     uint32_t *first_class = arena_array(arena, uint32_t, world->file_count);
     uint32_t next = 0;
@@ -202,6 +209,7 @@ void resolve_program(const Source *source, const FileFacts *files, uint32_t file
         .first_class = world->first_class,
         .first_expr = world->first_expr,
         .local_modules = job.local_names,
+        .steps = count_steps(&job, threads),
     };
     stop_workers(&job, threads, arena);
 }

@@ -141,6 +141,7 @@ static Target value_of_text(const TypeText *context, Str text) {
     Resolver *r = context->r;
     if (r->steps >= WORLD_STEPS_MAX) return world_unknown(REASON_DEPTH);
     r->steps++;
+    r->total++;
     Str rest = text;
     Str head = cut_outside_brackets(&rest, '|');
     if (rest.len > 0) return first_good_text(context, text, '|');

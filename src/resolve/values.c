@@ -277,6 +277,7 @@ Target values_expr(Resolver *r, uint32_t file, uint32_t expr) {
     if (file == r->file && r->is_done[expr]) return r->targets[expr];
     if (r->steps >= WORLD_STEPS_MAX) return world_unknown(REASON_DEPTH);
     r->steps++;
+    r->total++;
     return evaluate(r, file, expr);
 }
 

@@ -63,6 +63,7 @@ typedef struct Resolver {
     StrVec canonical;
     uint32_t depth; // of the question at work
     uint32_t steps; // taken for it
+    uint64_t total; // steps of all questions, and of closing ancestry and searching stars
     OpenBinding open[RESOLVE_CHAIN_MAX];
     uint32_t open_count;
     uint32_t file;    // whose expressions are remembered in `targets`; NONE outside the last phase
