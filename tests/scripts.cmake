@@ -38,6 +38,11 @@ add_script_test(properties/account tests/properties/account.py LABELS properties
 add_script_test(properties/rescore tests/properties/rescore.py LABELS properties)
 add_script_test(properties/rescore_fuzz tests/properties/rescore_fuzz.py LABELS properties asan)
 
+# The decision as the backtest models it against the program's, and the figures that it must not fall below.
+add_script_test(backtest/model tests/backtest/check.py LABELS backtest)
+add_script_test(backtest/level tests/backtest/level.py LABELS backtest)
+add_script_test(backtest/fit tests/backtest/level.py LABELS backtest long ARGS --left-out)
+
 # The rule files against their JSON Schemas.
 add_script_test(rules/schema tests/rules/validate.py LABELS gate)
 

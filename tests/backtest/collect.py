@@ -6,7 +6,7 @@
 
 SNAPSHOTS/<id> is the tree of the case's commit. With --clones, a missing one is exported first from the
 git directory DIR/<owner>+<name> (any clone that has the commit). Cases without a snapshot are named, and left
-as they were in dev.json.
+as they were in dev.json. What the projects did, and what readings advised, stands in cases.tsv alone.
 """
 
 import argparse
@@ -44,6 +44,22 @@ def scan(program, folder):
     return json.loads(run.stdout)
 
 
+def record_of(case):
+    record = {k: v for k, v in vars(case).items() if k != "known"}
+    record["signals"] = {k: n if not size else [n, size] for k, (n, size) in sorted(case.signals.items())}
+    return record
+
+
+def write(cases):
+    """A line a count, so that a change of the rules is read as one; cuts, which nobody reads, a line each."""
+    text = []
+    for case in cases:
+        body = json.dumps({k: v for k, v in case.items() if k != "cuts"}, indent=1)
+        cuts = ",\n  ".join(json.dumps(cut) for cut in case["cuts"])
+        text.append(f'{body[:-2]},\n "cuts": [{cuts}]\n}}')
+    return '{"cases": [\n' + ",\n".join(text) + "\n]}\n"
+
+
 def main():
     args = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     args.add_argument("program")
@@ -62,12 +78,8 @@ def main():
             if row["id"] in old:
                 cases.append(old[row["id"]])
             continue
-        case = case_of_report(scan(args.program, folder), id=row["id"], repo=row["repo"], outcome=row["outcome"],
-                              target=row["target"], advised=row["advised"], advised_target=row["advised_target"])
-        record = vars(case)
-        record["signals"] = {k: n if not size else [n, size] for k, (n, size) in sorted(case.signals.items())}
-        cases.append(record)
-    out.write_text(json.dumps({"cases": cases}, indent=1) + "\n", encoding="utf-8")
+        cases.append(record_of(case_of_report(scan(args.program, folder), row["id"])))
+    out.write_text(write(cases), encoding="utf-8")
     print(f"{len(cases)} cases, {len(missing)} without a snapshot: {' '.join(missing)}")
 
 

@@ -101,5 +101,5 @@ def report(cases, decisions, out=print):
     out("baselines against the readings: always stay "
         f"{show(sum(c.advised != 'move' for c, *_ in read) / len(read))}, "
         f"Django and FastAPI stay, others move (target given) {show(sum(naive_right) / len(naive_right))}")
-    return {"agree": sum(right) / len(read), "false_moves": len(false_moves), "kept": sum(stayers) / len(stayers),
-            "auc": auc(scored), "direction": direction}
+    return {"agree": sum(right), "false_moves": len(false_moves), "kept": sum(stayers), "auc": auc(scored),
+            "direction": direction}

@@ -3,12 +3,13 @@
 
     rules = Rules.load(Path("rules"))
     case = Case(base="flask", signals={"api.json_by_hand": (33, 0)}, days={"django": 12, "fastapi": 9})
-    pull, target = decide(rules, [case], rules.start)
+    [("migrate", "fastapi", 0.03)] == Sample(rules, [case]).decide(rules.start)
 
-It must not drift from src/judge/decide.c: `check.py` compares both on every fixture. Cuts are left out: a
-split is counted as a move wherever it is compared with a reading.
+It must not drift from src/judge/decide.c: `check.py` compares both on every fixture. What a move costs is
+taken from the report, in person-days, and not priced again.
 """
 
+import csv
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,17 +22,37 @@ NUMBERS = ["cost.weight", "cost.half_days", "inertia", "inertia.other", "forced.
 
 @dataclass
 class Case:
+    # What the program counted, kept in dev.json:
     id: str = ""
-    repo: str = ""
-    base: str = ""
+    base: str = ""  # the framework that it is built on
     none: str = ""
+    files: int = 0  # own Python files, tests among them
     signals: dict = field(default_factory=dict)  # id -> (count, size)
     days: dict = field(default_factory=dict)  # "django", "fastapi" -> person-days
-    files: int = 0
-    outcome: str = ""  # what the project did
-    target: str = ""
-    advised: str = ""  # what the readings said: stay, move, none
-    advised_target: str = ""
+    cuts: list = field(default_factory=list)  # for each directory that may be carved out: id -> count inside
+    known: dict = field(default_factory=dict)  # the row of cases.tsv
+
+    @property
+    def repo(self):
+        return self.known["repo"]
+
+    @property
+    def outcome(self):
+        """What the project did: stay or migrate, and where to."""
+        return self.known["outcome"]
+
+    @property
+    def target(self):
+        return self.known["target"]
+
+    @property
+    def advised(self):
+        """What most readings said: stay, move or none; empty if nobody read it."""
+        return self.known["advised"]
+
+    @property
+    def advised_target(self):
+        return self.known["advised_target"]
 
 
 class Rules:
@@ -45,15 +66,17 @@ class Rules:
                                                    for p in sorted((folder / "frameworks").glob("*.json")))}
         self.criterion = {c["id"]: i for i, c in enumerate(self.criteria)}
         self.names = [f"criterion.{c['id']}" for c in self.criteria] + NUMBERS
-        self.start = np.array([c["weight"] for c in self.criteria] + [self.numbers[n] for n in NUMBERS], float)
+
+    @property
+    def start(self):
+        return np.array([c["weight"] for c in self.criteria] + [self.numbers[n] for n in NUMBERS], float)
 
     def kind(self, signal, base):
         kind = signal["kind"]
         return signal.get("kind_on", {}).get(base or "none", kind)
 
-    def points(self, case, criteria_count):
-        """Needs and forced points by criterion and side: [criterion][need django, need fastapi, forced d, forced f]."""
-        out = np.zeros((criteria_count, 4))
+    def weighed(self, case):
+        """(signal, its kind here, its points before the factor of forced ones) of all that has a say."""
         for signal in self.signals:
             count, size = case.signals.get(signal["id"], (0, 0))
             kind = self.kind(signal, case.base)
@@ -61,10 +84,36 @@ class Rules:
                 continue
             strength = signal["strength"]
             half = strength["half"] + strength.get("share", 0) * size
-            points = strength["weight"] * abs(signal["lean"]) * (count / (count + half))
+            yield signal, kind, strength["weight"] * abs(signal["lean"]) * (count / (count + half))
+
+    def points(self, case):
+        """By criterion: [need Django, need FastAPI, forced Django, forced FastAPI]."""
+        out = np.zeros((len(self.criteria), 4))
+        for signal, kind, points in self.weighed(case):
             column = (0 if signal["lean"] < 0 else 1) + (2 if kind == "forced" else 0)
             out[self.criterion[signal["criterion"]], column] += points
         return out
+
+    def is_cut(self, case):
+        """Whether a service can be carved out: only needs say so, so no fitted weight has a part in it."""
+        if self.sides.get(case.base) != "django":
+            return False
+        share, need = self.numbers["threshold.split_share"], self.numbers["threshold.split_need"]
+        parts = []  # (is the product's, points, places in each cut by count)
+        for signal, kind, points in self.weighed(case):
+            separable = self.criteria[self.criterion[signal["criterion"]]].get("separable", False)
+            if kind == "need" and (signal["lean"] < 0 or separable):
+                parts.append((signal["lean"] < 0, points, case.signals[signal["id"]][0], signal["id"]))
+        product = sum(points for ours, points, _, _ in parts if ours)
+        service = sum(points for ours, points, _, _ in parts if not ours)
+        if product < need or service < need:
+            return False
+        for cut in case.cuts:
+            inside = [sum(points * cut.get(name, 0) / count for ours, points, count, name in parts if ours == mine)
+                      for mine in (True, False)]
+            if inside[1] >= share * service and inside[0] <= (1 - share) * product:
+                return True
+        return False
 
 
 class Sample:
@@ -72,8 +121,8 @@ class Sample:
 
     def __init__(self, rules, cases):
         self.rules, self.cases = rules, cases
-        count = len(rules.criteria)
-        self.points = np.stack([rules.points(c, count) for c in cases])  # case, criterion, 4
+        self.points = np.stack([rules.points(c) for c in cases])  # case, criterion, 4
+        self.cut = [rules.is_cut(c) for c in cases]
         self.half = np.array([c["half"] for c in rules.criteria], float)
         self.days = np.array([[c.days.get("django", 0), c.days.get("fastapi", 0)] for c in cases], float)
         self.side = np.array([rules.sides.get(c.base, "other") for c in cases])
@@ -102,11 +151,13 @@ class Sample:
         for i, case in enumerate(self.cases):
             side = self.side[i]
             target = {"django": "fastapi", "fastapi": "django"}.get(side, "django" if fit[i] < 0 else "fastapi")
-            pull = float(to_django[i] if target == "django" else to_fastapi[i])
+            pull = float(np.clip(to_django[i] if target == "django" else to_fastapi[i], -1, 1))
             if case.none:
                 out.append(("none", "", None))
             elif evidence[i] < numbers["threshold.evidence"]:
                 out.append(("undecided", "", pull))
+            elif self.cut[i]:
+                out.append(("split", target, pull))
             elif pull > numbers["threshold.migrate"]:
                 out.append(("migrate", target, pull))
             else:
@@ -115,17 +166,25 @@ class Sample:
 
 
 def load_cases(path):
+    """The cases of dev.json, with the rows of cases.tsv beside it."""
+    with (path.parent / "cases.tsv").open(encoding="utf-8") as file:
+        known = {row["id"]: row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
     cases = []
     for row in json.loads(path.read_text(encoding="utf-8"))["cases"]:
         row = dict(row)
         row["signals"] = {k: tuple(v) if isinstance(v, list) else (v, 0) for k, v in row["signals"].items()}
-        cases.append(Case(**row))
+        cases.append(Case(**row, known=known[row["id"]]))
     return cases
 
 
-def case_of_report(report, **known):
+def case_of_project(project, id=""):
+    return Case(id=id, base=project["framework"] or "", none=project["basis"]["none"] or "",
+                files=project["files"],
+                signals={s["id"]: (s["count"], s.get("size", 0)) for s in project["signals"]},
+                days=project["basis"]["days"], cuts=[cut["inside"] for cut in project["basis"]["cuts"]])
+
+
+def case_of_report(report, id=""):
     """The main project of a JSON report as a case."""
     project = max(report["projects"], key=lambda p: (p["verdict"]["decision"] != "none", p["files"]))
-    return Case(base=project["framework"] or "", none=project["basis"]["none"] or "",
-                signals={s["id"]: (s["count"], s.get("size", 0)) for s in project["signals"]},
-                days=project["basis"]["days"], files=project["files"], **known)
+    return case_of_project(project, id)
