@@ -55,6 +55,9 @@ add_script_test(truth/syntax tests/truth/compare.py LABELS truth)
 add_script_test(truth/syntax_large tests/truth/compare.py LABELS truth long
                 ARGS --stdlib --pypi TIMEOUT 3600)
 
+# Names in syntax that is newer than the interpreter, or older, against libcst.
+add_script_test(truth/newer tests/truth/newer/compare.py LABELS truth)
+
 # Models, bases and tables against SQLAlchemy's own registries: our patterns, then real packages.
 add_script_test(truth/sqlalchemy_patterns tests/truth/sqlalchemy/compare.py LABELS truth
                 ARGS --packages small.json)
