@@ -9,8 +9,11 @@
 // weights of their own, a tally with counts of its own. Weights are switched in place, so a rule set
 // that differs in all its weights is still a matter of milliseconds.
 //
-// Limits: two changes that only together move a verdict are told as such, not which two of many. What
-// the rules of now count in another way (other names, conditions) cannot be taken back; when the old
+// Where none does it, the changes that do so together are found by taking back all that are not
+// needed.
+//
+// Limits: of several sets that do it together, one is named, of those with most effect. What the rules
+// of now count in another way (other names, conditions) cannot be taken back; when the old
 // verdict does not come back with all changes undone, the report says that.
 #include "judge/judge.h"
 
@@ -81,6 +84,10 @@ static void apply_what_ifs(const Report *report, const ChangeVec *changes, Arena
 
 // --- With and without ----------------------------------------------------------------------------
 
+static ChangeEffect *effect_of(const Switched *s, uint32_t index) {
+    return &s->again->rescored->changes.items[index].effects[s->project];
+}
+
 static void set_in_force(Switched *s, uint32_t index, bool is_on) {
     const Change *change = &s->again->rescored->changes.items[index];
     s->in_force[index] = is_on;
@@ -142,31 +149,65 @@ static Tally with_silenced(const Rescored *rescored, uint32_t project, const Tal
     return wide;
 }
 
-// Each change made alone, each taken back alone.
-static void note_effects(Switched *s, bool *unexplained) {
+// What a change does alone.
+static void make_alone(Switched *s, uint32_t index, const Outcome *none) {
+    set_in_force(s, index, true);
+    Outcome alone = decide_switched(s);
+    set_in_force(s, index, false);
+    effect_of(s, index)->alone = !verdict_same(none, &alone);
+}
+
+// What it does beside all others. Returns how far the pull moves when it is taken back.
+static double take_back(Switched *s, uint32_t index, const Outcome *all) {
+    ChangeEffect *effect = effect_of(s, index);
+    set_in_force(s, index, false);
+    Outcome without = decide_switched(s);
+    set_in_force(s, index, true);
+    effect->moved = !verdict_same(all, &without);
+    effect->without = without.decision;
+    effect->target = target_of(&without);
+    double moved = without.pull - all->pull;
+    return moved < 0 ? -moved : moved;
+}
+
+// Changes that move the verdict only together: all are taken back, those with the least effect first,
+// and those without which it would come back stay. What is left is enough, and all of it is needed.
+static void find_together(Switched *s, const double *moves, uint32_t *order, const Outcome *all) {
+    uint32_t n = 0, count = s->again->rescored->changes.len;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = n++;
+        for (; at > 0 && moves[order[at - 1]] > moves[i]; at--)
+            order[at] = order[at - 1];
+        order[at] = i;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        if (!is_about(&s->again->rescored->changes.items[order[i]], s->project)) continue;
+        set_in_force(s, order[i], false);
+        Outcome outcome = decide_switched(s);
+        bool is_needed = !verdict_same(all, &outcome);
+        set_in_force(s, order[i], is_needed);
+        effect_of(s, order[i])->together = is_needed;
+    }
+    set_all(s, true);
+}
+
+static void note_effects(Switched *s, bool *unexplained, Arena *scratch) {
     const ChangeVec *changes = &s->again->rescored->changes;
+    double *moves = arena_array(scratch, double, changes->len + 1);
     set_all(s, false);
     Outcome none = decide_switched(s);
     *unexplained = !is_before(&s->again->rescored->before[s->project], &none);
-    for (uint32_t i = 0; i < changes->len; i++) {
-        if (!is_about(&changes->items[i], s->project)) continue;
-        set_in_force(s, i, true);
-        Outcome alone = decide_switched(s);
-        set_in_force(s, i, false);
-        changes->items[i].effects[s->project].alone = !verdict_same(&none, &alone);
-    }
+    for (uint32_t i = 0; i < changes->len; i++)
+        if (is_about(&changes->items[i], s->project)) make_alone(s, i, &none);
     set_all(s, true);
     Outcome all = decide_switched(s);
+    bool is_told = verdict_same(&none, &all);
     for (uint32_t i = 0; i < changes->len; i++) {
         if (!is_about(&changes->items[i], s->project)) continue;
-        ChangeEffect *effect = &changes->items[i].effects[s->project];
-        set_in_force(s, i, false);
-        Outcome without = decide_switched(s);
-        set_in_force(s, i, true);
-        effect->moved = !verdict_same(&all, &without);
-        effect->without = without.decision;
-        effect->target = target_of(&without);
+        moves[i] = take_back(s, i, &all);
+        is_told = is_told || effect_of(s, i)->moved || effect_of(s, i)->alone;
     }
+    if (!is_told) find_together(s, moves, arena_array(scratch, uint32_t, changes->len), &all);
 }
 
 static void compare_project(Again *again, uint32_t index, const Tally *counted, bool *unexplained) {
@@ -176,7 +217,7 @@ static void compare_project(Again *again, uint32_t index, const Tally *counted, 
                   .project = index,
                   .what = whatif_of(&again->rules, &wide, &scratch),
                   .in_force = arena_array(&scratch, bool, again->rescored->changes.len + 1)};
-    note_effects(&s, unexplained);
+    note_effects(&s, unexplained, &scratch);
     arena_free(&scratch);
 }
 

@@ -24,6 +24,7 @@ typedef struct ChangeEffect {
     Decision without; //
     Str target;       // framework id, "" unless `without` has one
     bool alone;       // it gives another verdict also when nothing else is changed
+    bool together;    // no change does either, but those with this mark do it together
 } ChangeEffect;
 
 typedef struct Change {
@@ -42,6 +43,8 @@ typedef VEC(Change) ChangeVec;
 typedef struct SavedVerdict {
     Decision decision;
     Str target;
+    bool has_pull;
+    double pull;
 } SavedVerdict;
 
 struct Rescored {

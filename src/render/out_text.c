@@ -164,13 +164,6 @@ static void matrix(Page *page, const Project *project) {
     }
 }
 
-// −0.42: two decimals without printf, which would follow the locale.
-static void hundredths(Buf *out, double value) {
-    uint32_t n = (uint32_t)((value < 0 ? -value : value) * 100 + 0.5);
-    if (value < 0 && n > 0) buf_char(out, '-');
-    buf_fmt(out, "%u.%02u", n / 100, n % 100);
-}
-
 // 12.5, and 130 where tenths would only look exact.
 static void tenths(Buf *out, double value) {
     uint64_t n = (uint64_t)(value * 10 + 0.5);
@@ -264,10 +257,10 @@ static void sure(Page *page, const Project *project) {
         buf_c(&line, " other weightings give the same verdict. ");
     }
     buf_c(&line, "Pull ");
-    hundredths(&line, verdict->pull);
+    page_hundredths(&line, verdict->pull);
     buf_c(&line, verdict->pull > 0 ? " (draws away)" : " (holds)");
     buf_c(&line, ", margin ");
-    hundredths(&line, verdict->margin);
+    page_hundredths(&line, verdict->margin);
     buf_fmt(&line, ", confidence %u %%.", (unsigned)(verdict->confidence * 100 + 0.5));
     page_indent(page, 2);
     page_paragraph(page, buf_str(&line), 2, 2);

@@ -41,6 +41,12 @@ static void write_verdicts(Writer *w, const Report *report) {
         write_root(w, report, i);
         write_decision(w, "before", before->decision);
         writer_field_or_null(w, "before_target", before->target);
+        writer_key(w, "before_pull");
+        if (before->has_pull) {
+            writer_number(w, before->pull);
+        } else {
+            writer_null(w);
+        }
         write_decision(w, "decision", now->decision);
         writer_field_or_null(w, "target", now->target);
         writer_key(w, "explained");
@@ -55,13 +61,15 @@ static void write_effects(Writer *w, const Report *report, const Change *change)
     writer_open(w, '[');
     for (uint32_t i = 0; i < report->project_count; i++) {
         const ChangeEffect *effect = &change->effects[i];
-        if (!effect->moved && !effect->alone) continue;
+        if (!effect->moved && !effect->alone && !effect->together) continue;
         writer_open_flat(w, '{');
         write_root(w, report, i);
         writer_key(w, "moved");
         writer_bool(w, effect->moved);
         writer_key(w, "alone");
         writer_bool(w, effect->alone);
+        writer_key(w, "together");
+        writer_bool(w, effect->together);
         write_decision(w, "without", effect->without);
         writer_field_or_null(w, "target", effect->target);
         writer_close(w, '}');

@@ -62,6 +62,13 @@ static void verdict_before(Page *page, uint32_t project) {
         buf_c(&line, "The verdict is the same: ");
     }
     add_verdict(&line, report->rules, now->decision, now->target);
+    if (before->has_pull && now->has_pull) {
+        buf_c(&line, " (pull ");
+        page_hundredths(&line, before->pull);
+        buf_c(&line, " → ");
+        page_hundredths(&line, now->pull);
+        buf_char(&line, ')');
+    }
     buf_char(&line, '.');
     paragraph(page, &line);
 }
@@ -86,10 +93,17 @@ static void add_name(Buf *line, const Report *report, const Change *change) {
     jsonio_write_number(line, change->to);
 }
 
+// In words, what the change does to a verdict; NULL when it does nothing worth telling.
+static const char *effect_on(const Report *report, const Change *change, uint32_t project) {
+    const ChangeEffect *effect = &change->effects[project];
+    if (effect->moved) return "without it: ";
+    if (effect->alone && is_other(report, project)) return "is enough alone";
+    return effect->together ? "moves it, with the others here" : NULL;
+}
+
 static bool has_effect(const Report *report, const Change *change) {
     for (uint32_t i = 0; i < report->project_count; i++)
-        if (change->effects[i].moved || (change->effects[i].alone && is_other(report, i)))
-            return true;
+        if (effect_on(report, change, i)) return true;
     return false;
 }
 
@@ -97,16 +111,12 @@ static void add_effects(Buf *line, const Report *report, const Change *change) {
     const char *between = ": ";
     for (uint32_t i = 0; i < report->project_count; i++) {
         const ChangeEffect *effect = &change->effects[i];
-        bool is_enough = effect->alone && is_other(report, i);
-        if (!effect->moved && !is_enough) continue;
+        const char *words = effect_on(report, change, i);
+        if (!words) continue;
         buf_c(line, between);
         add_root(line, report, i);
-        if (effect->moved) {
-            buf_c(line, "without it: ");
-            add_verdict(line, report->rules, effect->without, effect->target);
-        } else {
-            buf_c(line, "is enough alone");
-        }
+        buf_c(line, words);
+        if (effect->moved) add_verdict(line, report->rules, effect->without, effect->target);
         between = "; ";
     }
     if (!has_effect(report, change)) buf_c(line, ": does not move the verdict");
@@ -163,7 +173,7 @@ static void unexplained(Page *page, uint32_t project) {
         buf_c(&line, "With all of that undone the old verdict does not come back: what the rules "
                      "or the program count has changed as well.");
     } else if (is_other(report, project) && !is_moved_by_one(report, project)) {
-        buf_c(&line, "No change moves the verdict alone; it takes several.");
+        buf_c(&line, "No change moves the verdict alone; it takes several together.");
     } else {
         return;
     }

@@ -126,12 +126,23 @@ static bool read_basis(RereadReader *r, JsonAt basis, Project *out, Error *err) 
            reread_value_bool(basis, "is_untested", &tally->is_untested, err);
 }
 
+static bool read_pull(JsonAt verdict, SavedVerdict *out, Error *err) {
+    JsonAt at;
+    if (!jsonio_key(verdict, "pull", &at, err)) return false;
+    out->has_pull = !jsonio_is_null(at);
+    if (!out->has_pull) return true;
+    if (!jsonio_number(at, &out->pull, err)) return false;
+    return (out->pull >= -1 && out->pull <= 1) ||
+           jsonio_error(at, err, "expected a number from -1 to 1");
+}
+
 static bool read_before(RereadReader *r, JsonAt at, SavedVerdict *out, Error *err) {
     JsonAt verdict;
     Str key;
     if (!reread_value_object(at, "verdict", &verdict, err) ||
         !reread_value_str(r, verdict, "decision", &key, err) ||
-        !reread_value_or_null(r, verdict, "target", &out->target, err))
+        !reread_value_or_null(r, verdict, "target", &out->target, err) ||
+        !read_pull(verdict, out, err))
         return false;
     for (uint32_t i = 0; i < DECISION_COUNT; i++) {
         out->decision = (Decision)i;

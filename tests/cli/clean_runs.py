@@ -16,7 +16,7 @@ VALGRIND = ["valgrind", "--quiet", "--error-exitcode=99", "--leak-check=full",
 STATUSES = (0, 3)
 COMPLAINT = re.compile(r"Sanitizer|runtime error:|^==\d+==", flags=re.M)
 ARGUMENTS = [
-    ["scan", "-j8"],
+    ["scan", "-j8", "--explain=tree"],
     ["scan", "-j8", "--format", "json"],
     ["facts", "-j8", "--per-file"],
 ]

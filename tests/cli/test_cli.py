@@ -477,7 +477,7 @@ class Rescore(Case):
 
     def test_a_change_is_told(self):
         text = self.rescore("--set", "threshold.evidence=0").stdout.decode()
-        self.assertIn("Decided again\n  The verdict was: undecided. It is now: stay.\n", text)
+        self.assertIn("Decided again\n  The verdict was: undecided. It is now: stay (pull ", text)
         self.assertRegex(text, r"threshold.evidence 0.\d+ → 0: without it: undecided")
         report = json.loads(self.rescore("--set", "threshold.evidence=0", "-o", "json").stdout)
         change = report["rescored"]["changes"][0]
