@@ -91,11 +91,15 @@ def drawn_rules(folder, seed):
     chance = random.Random(seed)
     shutil.copytree(ROOT / "rules", folder, ignore=shutil.ignore_patterns("schema", "*.md"))
     draw = lambda value: round(value * chance.choice([1, 1, 0.2, 0.5, 2, 5]), 4)
+    effort = json.loads((folder / "effort.json").read_text())
+    effort["scale"]["cost_days"]["value"] = draw(effort["scale"]["cost_days"]["value"])
+    (folder / "effort.json").write_text(json.dumps(effort))
     for path in [folder / "matrix.json", *sorted((folder / "signals").glob("*.json"))]:
         rules = json.loads(path.read_text())
         for entry in rules.get("criteria", []) + rules.get("signals", []):
-            for key in sorted({"weight", "half"} & entry.keys()):  # investments have none
-                entry[key] = draw(entry[key])
+            strength = entry.get("strength", entry)  # of a criterion in the entry itself
+            for key in sorted({"weight", "half"} & strength.keys()):  # investments have none
+                strength[key] = draw(strength[key])
         if "numbers" in rules:
             for name in ("cost.weight", "inertia", "inertia.other", "threshold.migrate", "forced.factor"):
                 rules["numbers"][name] = draw(rules["numbers"][name])
