@@ -31,7 +31,8 @@ static void add_verdict(Buf *line, const Rules *rules, Decision decision, Str ta
     buf_c(line, report_decision_key(decision));
     for (uint32_t i = 0; target.len && i < rules->framework_count; i++)
         if (str_eq(rules->frameworks[i].id, target))
-            buf_fmt(line, " to " STR_FMT, STR_ARG(rules->frameworks[i].title));
+            buf_fmt(line, "%s to " STR_FMT, decision == DECISION_SPLIT ? ", a part" : "",
+                    STR_ARG(rules->frameworks[i].title));
 }
 
 static void add_root(Buf *line, const Report *report, uint32_t project) {
