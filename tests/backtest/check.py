@@ -85,7 +85,7 @@ def differences(rules, report, where):
     if not cases:
         return []
     out = []
-    for project, (decision, target, pull) in zip(report["projects"], Sample(rules, cases).decide(rules.start)):
+    for project, (decision, target, pull, _) in zip(report["projects"], Sample(rules, cases).decide(rules.start)):
         said = project["verdict"]
         same = (decision, target) == (said["decision"], said["target"] or "")
         same = same and (pull is None) == (said["pull"] is None)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from figures import report
+from figures import report, report_baselines
 from model import NUMBERS, Rules, Sample, load_cases
 
 HERE = Path(__file__).resolve().parent
@@ -26,8 +26,8 @@ SHARPNESS = 40.0  # softmax per unit of pull
 HISTORY = 0.15    # weight of what a project did, beside what readers advised
 PRIOR = 0.6       # cost of doubling or halving a weight
 STAY = 1.5        # weight of cases where readers say stay: a wrong move does more harm than a missed one
-# Where every fit starts, and is pulled back to, whatever matrix.json holds by now: weights set by hand from
-# DECISION.md before any case was looked at.
+# Where every fit starts, and is pulled back to, whatever matrix.json holds by now: the weights as they were set
+# by hand before the first fit.
 START = {"criterion.project_type": 3, "criterion.development_speed": 2, "criterion.performance": 2,
          "criterion.learning_curve": 0.3, "criterion.admin": 2.2, "criterion.ecosystem": 1.2,
          "criterion.api_contract": 2, "criterion.realtime": 1.2, "criterion.ai_and_data": 1.2,
@@ -108,7 +108,7 @@ def leave_out(rules, cases):
     """Every case decided with weights that never saw its repository."""
     decisions = {}
     for repo in sorted({c.repo for c in cases}):
-        weights = fit(rules, [c for c in cases if c.repo != repo], rounds=25)
+        weights = fit(rules, [c for c in cases if c.repo != repo])
         held = [c for c in cases if c.repo == repo]
         for case, decision in zip(held, Sample(rules, held).decide(weights)):
             decisions[case.id] = decision
@@ -138,7 +138,9 @@ def main():
     args = args.parse_args()
     rules = Rules(args.rules)
     cases = load_cases(HERE / "dev.json")
-    print(f"{len(cases)} cases, {len(rules.names)} weights\n\nwith the rules as they are")
+    print(f"{len(cases)} cases, {len(rules.names)} weights\n")
+    report_baselines(cases, print)
+    print("\nwith the rules as they are")
     report(cases, Sample(rules, cases).decide(rules.start))
     weights = fit(rules, cases)
     print("\nfitted to all cases")

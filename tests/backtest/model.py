@@ -3,7 +3,7 @@
 
     rules = Rules.load(Path("rules"))
     case = Case(base="flask", signals={"api.json_by_hand": (33, 0)}, days={"django": 12, "fastapi": 9})
-    [("migrate", "fastapi", 0.03)] == Sample(rules, [case]).decide(rules.start)
+    Sample(rules, [case]).decide(rules.start) == [Decided("migrate", "fastapi", 0.03, "fastapi")]
 
 It must not drift from src/judge/decide.c: `check.py` compares both on every fixture. What a move costs is
 taken from the report, in person-days, and not priced again.
@@ -12,7 +12,7 @@ taken from the report, in person-days, and not priced again.
 import csv
 import json
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -53,6 +53,13 @@ class Case:
     @property
     def advised_target(self):
         return self.known["advised_target"]
+
+
+class Decided(NamedTuple):
+    decision: str  # as the program says it
+    target: str    # of a move, else empty
+    pull: float    # None for what is no web project
+    toward: str    # where a move would go, also where the advice is to stay
 
 
 class Rules:
@@ -144,24 +151,23 @@ class Sample:
         return fit, to_django, to_fastapi, evidence
 
     def decide(self, weights):
-        """[(decision, target, pull)] as the program would say it."""
+        """A Decided for each case."""
         fit, to_django, to_fastapi, evidence = self.scores(weights)
         numbers = self.rules.numbers
         out = []
         for i, case in enumerate(self.cases):
-            side = self.side[i]
-            target = {"django": "fastapi", "fastapi": "django"}.get(side, "django" if fit[i] < 0 else "fastapi")
-            pull = float(np.clip(to_django[i] if target == "django" else to_fastapi[i], -1, 1))
+            toward = {"django": "fastapi", "fastapi": "django"}.get(self.side[i], "django" if fit[i] < 0 else "fastapi")
+            pull = float(np.clip(to_django[i] if toward == "django" else to_fastapi[i], -1, 1))
             if case.none:
-                out.append(("none", "", None))
+                out.append(Decided("none", "", None, toward))
             elif evidence[i] < numbers["threshold.evidence"]:
-                out.append(("undecided", "", pull))
+                out.append(Decided("undecided", "", pull, toward))
             elif self.cut[i]:
-                out.append(("split", target, pull))
+                out.append(Decided("split", toward, pull, toward))
             elif pull > numbers["threshold.migrate"]:
-                out.append(("migrate", target, pull))
+                out.append(Decided("migrate", toward, pull, toward))
             else:
-                out.append(("stay", "", pull))
+                out.append(Decided("stay", "", pull, toward))
         return out
 
 
