@@ -53,14 +53,18 @@ def places(rules):
     return out
 
 
-def draw(rules, projects, rng):
-    """Some weights of what was found, and some counts of whatever has a say, at random."""
+def draw(rules, projects, rng, splits):
+    """Some weights of what was found, and some counts of whatever has a say, at random. With `splits` almost
+    any cut holds, or splits would hardly come up."""
     rules = copy.deepcopy(rules)
     known = places(rules)
     found = {s["id"] for p in projects for s in p["signals"]}
     near = [n for n in known if n.rpartition(".")[0] in found or known[n][0] is rules.numbers
             or any(known[n][0] is c for c in rules.criteria)]
     sets, counts = {}, {}
+    if splits:
+        sets = {"threshold.split_need": 0.1, "threshold.split_share": 0.5}
+        rules.numbers.update(sets)
     for name in rng.sample(near, rng.randint(1, min(8, len(near)))):
         holder, key, most = known[name]
         value = holder[key] * rng.choice((0.1, 0.5, 0.9, 1.5, 3, 8))
@@ -103,8 +107,8 @@ def check_fixture(program, rules, folder, seed):
     scanned = json.loads(text)
     problems = differences(rules, scanned, folder.name)
     checked, moved, used = len(scanned["projects"]), 0, set()
-    for _ in range(DRAWS if scanned["projects"] else 0):
-        changed, sets, counts = draw(rules, scanned["projects"], rng)
+    for i in range(DRAWS if scanned["projects"] else 0):
+        changed, sets, counts = draw(rules, scanned["projects"], rng, splits=i % 2)
         arguments = [f"--set={name}={value!r}" for name, value in sets.items()]
         arguments += [f"--what-if={name}={count}" for name, count in counts.items()]
         report = json.loads(run(program, "rescore", "-", "-o", "json", *arguments, text=text))
