@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "judge/decide.h"
 #include "judge_world.h"
 #include "model/weights.h"
 #include "render/render.h"
@@ -125,6 +126,37 @@ Test(judge_again, two_that_need_each_other) {
     cr_assert(change_of(&a, "inertia")->effects->moved);
     cr_assert_not(change_of(&a, "inertia")->effects->alone);
     cr_assert(change_of(&a, "threshold.migrate")->effects->moved);
+    world_close(&a.world);
+}
+
+// The pull with these rules.
+static double pull_with(Again *a) {
+    Weights weights = decide_weights(&a->rules, &a->world.arena);
+    Tally tally = a->saved.report.projects[0].tally;
+    Outcome outcome;
+    decide(&a->rules, &weights, &tally, &outcome);
+    return outcome.pull;
+}
+
+// Each goes six tenths of the way: one is too little, any two are enough.
+Test(judge_again, two_of_three_do_it_together) {
+    Again a = {0};
+    open_again(&a);
+    double pull = pull_with(&a), part = (0.05 - pull) * 0.6;
+    double weight = 9;
+    while (pull_with(&a) < pull + part && weight < 90)
+        set(&a, "typed.weight", weight += 0.1, true);
+    set(&a, "inertia", 0.1 - part, true);
+    set(&a, "threshold.migrate", 0.05 - part, true);
+    cr_assert_eq(decide_again(&a)->verdict.decision, DECISION_MIGRATE);
+    static const char *const NAMES[] = {"typed.weight", "inertia", "threshold.migrate"};
+    uint32_t together = 0;
+    for (uint32_t i = 0; i < ARRAY_LEN(NAMES); i++) {
+        const ChangeEffect *effect = change_of(&a, NAMES[i])->effects;
+        cr_assert(!effect->moved && !effect->alone, "%s", NAMES[i]);
+        together += effect->together;
+    }
+    cr_assert_eq(together, 2);
     world_close(&a.world);
 }
 

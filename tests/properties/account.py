@@ -19,6 +19,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "fixtures"
 MIN_CASES = 50
 MIN_SUMS = 500
+EASY_SPLITS = ["threshold.split_need=0.1", "threshold.split_share=0.5", "threshold.evidence=0"]
 TEXT_COLUMN, STEP = 14, 2
 NODE = re.compile(r" {2,}(-?\d+\.\d{6})  ( *)(\S.*)$")
 
@@ -74,12 +75,7 @@ def of_json(number):
     return f"{number:.6f}" if number else "0.000000"
 
 
-def check_case(program, folder, counts):
-    scan = [program, "scan", "-q", folder]
-    text = subprocess.run([*scan, "--explain=tree"], capture_output=True, check=True).stdout.decode()
-    saved = subprocess.run([*scan, "-o", "json"], capture_output=True, check=True).stdout
-    again = subprocess.run([program, "rescore", "-", "--explain=tree"], input=saved, capture_output=True, check=True)
-    assert again.stdout.decode() == text, "rescore prints another account"
+def check_account(text, saved, counts):
     account = text[text.index("\nAccount\n"):text.index("\nLooked at\n")]
     roots = parse(account.splitlines())
     for root in roots:
@@ -96,7 +92,22 @@ def check_case(program, folder, counts):
         assert shown == sum(s["contribution"] != 0 for s in project["signals"]), "a signal is not shown"
         assert f": {project['verdict']['decision']}" in pull.text
         counts["pulls"] += 1
-    assert (len(roots) > 2 * len(json.loads(saved)["projects"])) == ('"decision": "split"' in saved.decode())
+    every = json.loads(saved)["projects"]
+    splits = sum(project["verdict"]["decision"] == "split" for project in every)
+    assert len(roots) == 2 * len(every) + 2 * splits, "a cut is not shown, or one that is none"
+    counts["splits"] += splits
+
+
+def check_case(program, folder, counts):
+    def run(*arguments, stdin=b""):
+        return subprocess.run([program, *arguments], input=stdin, capture_output=True, check=True).stdout.decode()
+
+    text, saved = run("scan", "-q", folder, "--explain=tree"), run("scan", "-q", folder, "-o", "json")
+    again = ["rescore", "-", *(word for weight in EASY_SPLITS for word in ("--set", weight))]
+    assert run("rescore", "-", "--explain=tree", stdin=saved.encode()) == text, "rescore prints another account"
+    check_account(text, saved, counts)
+    check_account(run(*again, "--explain=tree", stdin=saved.encode()),
+                  run(*again, "-o", "json", stdin=saved.encode()), counts)
 
 
 def main():
@@ -104,7 +115,7 @@ def main():
     parser.add_argument("--stayorgo", required=True)
     options = parser.parse_args()
     folders = [FIXTURES, *sorted(path for path in FIXTURES.rglob("input") if path.is_dir())]
-    failed, counts = [], {"sums": 0, "points": 0, "costs": 0, "pulls": 0}
+    failed, counts = [], {"sums": 0, "points": 0, "costs": 0, "pulls": 0, "splits": 0}
     for folder in folders:
         try:
             check_case(options.stayorgo, folder, counts)
