@@ -59,6 +59,7 @@ Test(match_routes, every_order_of_arguments) {
                          "14 PUT|/g|shop.views.page\n"
                          "15 |/h|two\n"
                          "16 |/i|shop.views.Page\n"
+                         "16 |/j|shop.views.Page\n"
                          "17 DELETE|/k|shop.views.load async\n"
                          "18 GET|/l|shop.views.load async\n"
                          "19 |m/|shop.views.Page\n"

@@ -120,7 +120,9 @@ Test(route_paths, view_sets_on_routers) {
          "from rest_framework.routers import DefaultRouter\n"
          "from rest_framework.viewsets import ViewSet\nfrom rest_framework.decorators import "
          "action\n"
-         "class Orders(ViewSet):\n    @action(detail=True)\n    def pay(self, request): ...\n"
+         "class Mixin:\n    @action(detail=False)\n    def count(self, request): ...\n"
+         "class Orders(Mixin, ViewSet):\n    @action(detail=True)\n    def pay(self, request): "
+         "...\n"
          "def more(router):\n    router.register('late', Orders)\n    return router\n"
          "router = DefaultRouter()\nrouter.register('orders', Orders)\nrouter = more(router)\n"
          "lost = DefaultRouter()\nlost.register('lost', Orders)\n"},
@@ -128,7 +130,8 @@ Test(route_paths, view_sets_on_routers) {
                            "urlpatterns = [path('api/', include(router.urls))]\n"},
         VIEWS,
     };
-    EXPECT_PATHS(FILES, "pay 'api/late/{pk}/pay' 'api/orders/{pk}/pay'; Orders 'api/late'; "
+    EXPECT_PATHS(FILES, "count 'api/late/count' 'api/orders/count'; pay 'api/late/{pk}/pay' "
+                        "'api/orders/{pk}/pay'; Orders 'api/late'; "
                         "Orders 'api/orders'; Orders -; urls 'api/'");
 }
 
@@ -260,12 +263,14 @@ Test(route_paths, blueprints_and_resources) {
          FLASK "from flask_restful import Api, Resource\n"
                "blueprint = Blueprint('api', __name__, url_prefix='/api')\n"
                "api = Api(blueprint)\nclass Orders(Resource): ...\n"
-               "api.add_resource(Orders, '/orders')\n"
+               "api.add_resource(Orders, '/orders', '/o')\n"
                "pages = Blueprint('pages', __name__, url_prefix='/old')\n"
                "lost = Blueprint('lost', __name__)\nlooped = Blueprint('looped', __name__)\n"
                "@looped.route('/looped')\ndef in_loop(): ...\n"
                "@pages.route('/page')\ndef page(): ...\n"
                "@lost.route('/lost')\ndef nowhere(): ...\n"},
     };
-    EXPECT_PATHS(FILES, "Orders '/api/orders'; in_loop '/in/looped'; page '/new/page'; nowhere -");
+    EXPECT_PATHS(
+        FILES,
+        "Orders '/api/orders'; Orders '/api/o'; in_loop '/in/looped'; page '/new/page'; nowhere -");
 }

@@ -166,11 +166,16 @@ static void keep_route(Matcher *m, const MatchUse *use, const Candidate *c, uint
                           .clause = use->clause,
                           .expr = call};
         FoundRoute found = {.expr = call, .scope = c->scope, .decorator = site.decorator};
-        match_route_read(m, &site, &found);
+        uint32_t path = match_route_read(m, &site, &found);
         vec_push(m->arena, &m->routes, found);
+        while (match_route_more(m, &path, &found))
+            vec_push(m->arena, &m->routes, found);
     }
+    uint32_t first = m->routes.len - 1;
+    while (first > 0 && m->routes.items[first - 1].expr == call)
+        first--;
     Candidate route = *c;
-    route.detail = m->routes.items[m->routes.len - 1].route.path;
+    route.detail = m->routes.items[first].route.path;
     match_keep(m, use, &route);
 }
 

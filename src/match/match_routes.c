@@ -6,6 +6,7 @@
 //   app.add_url_rule("/x", "x", view_func=show,    GET POST  /x            show
 //                    methods=["GET", "POST"])
 //   app.router.add_route("PUT", "/y", handlers.y)  PUT       /y            handlers.y
+//   api.add_resource(Orders, "/o", "/orders")                /o, /orders   Orders: two routes
 //   path("z/", views.Detail.as_view())                       z/            views.Detail
 //
 // How: all frameworks register in one of three orders: path and view, view and path (REST
@@ -221,7 +222,7 @@ static void read_own_path(const Matcher *m, const RouteSite *site, uint32_t path
         out->own = str_fmt(m->arena, STR_FMT STR_FMT, STR_ARG(clause->below), STR_ARG(out->own));
 }
 
-void match_route_read(const Matcher *m, const RouteSite *site, FoundRoute *found) {
+uint32_t match_route_read(const Matcher *m, const RouteSite *site, FoundRoute *found) {
     Route *out = &found->route;
     *out = (Route){.file = m->source_file, .pos = site->pos};
     RouteParts parts = read_arguments(m->facts, site->first, out);
@@ -237,4 +238,17 @@ void match_route_read(const Matcher *m, const RouteSite *site, FoundRoute *found
     }
     found->node = route_mounts_expr(m->program, m->program_file, site->expr);
     read_own_path(m, site, parts.path, found);
+    bool is_view_first = parts.view != NONE && parts.view == next_positional(m->facts, site->first);
+    bool is_on_class = site->decorator && site->decorator->on_class;
+    return is_view_first || is_on_class ? parts.path : NONE;
+}
+
+bool match_route_more(const Matcher *m, uint32_t *path, FoundRoute *found) {
+    *path = positional_after(m->facts, *path);
+    Str text;
+    if (!string_at(m->facts, *path, &text) || !str_starts(text, STR("/"))) return false;
+    found->route.path = text;
+    found->route.pos = m->facts->exprs.items[*path].pos;
+    found->own = route_text_of(m->program, m->program_file, *path, m->arena);
+    return true;
 }

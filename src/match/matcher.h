@@ -219,7 +219,11 @@ typedef struct RouteSite {
     const Clause *clause;
     uint32_t expr; // of the call, or of the decorator
 } RouteSite;
-void match_route_read(const Matcher *m, const RouteSite *site, FoundRoute *out);
+// Out:    the argument that is the path, if more paths may follow it; NONE else
+uint32_t match_route_read(const Matcher *m, const RouteSite *site, FoundRoute *out);
+// The same route under the next path after *path, where the view comes first and then all its paths.
+// Out:    *path moves on; false when there is none
+bool match_route_more(const Matcher *m, uint32_t *path, FoundRoute *found);
 
 // predicates.c
 void predicates_on_file(Matcher *m);       // one source file, Python or not

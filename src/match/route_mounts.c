@@ -20,7 +20,7 @@
 
 #include "base/banned.h"
 
-enum { CLIMB_MAX = 1000, LOOK_BACK_MAX = 4000, AUGMENTS_MAX = 100 };
+enum { CLIMB_MAX = 1000, LOOK_BACK_MAX = 4000, AUGMENTS_MAX = 100, ANCESTORS_MAX = 64 };
 
 typedef struct Linker {
     Matcher *m;
@@ -154,6 +154,18 @@ static void link_loop(const Linker *l, RouteNode parent, uint32_t expr) {
         link_nodes(l->m, nodes.items[i], parent, false);
 }
 
+// What a class inherits stands below it: the actions of a view set's mix-ins.
+static void link_ancestors(const Linker *l, uint32_t expr) {
+    const Program *program = l->m->program;
+    const Target *target = &l->m->names->targets[expr];
+    if (target->kind != TARGET_CLASS) return;
+    uint32_t number = program->first_class[target->file] + target->index;
+    const ClassInfo *info = &program->classes[number];
+    for (uint32_t i = 0; i < info->ancestor_count && i < ANCESTORS_MAX; i++)
+        link_nodes(l->m, ROUTE_NODE_CLASS | info->ancestors[i],
+                   class_node(program, target->file, target->index), false);
+}
+
 // Everything that `first` and its siblings name stands below `parent`, also in lists inside lists.
 static void link_parts(Linker *l, RouteNode parent, uint32_t first) {
     const FileFacts *facts = l->m->facts;
@@ -168,9 +180,10 @@ static void link_parts(Linker *l, RouteNode parent, uint32_t first) {
             continue;
         }
         RouteNode node = node_of_part(l, expr);
-        if (node != 0)
+        if (node != 0) {
             link_nodes(l->m, node, parent, false);
-        else if (e->kind == EXPR_NAME)
+            link_ancestors(l, expr);
+        } else if (e->kind == EXPR_NAME)
             link_loop(l, parent, expr);
         expr = e->next;
     }
