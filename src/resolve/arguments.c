@@ -123,7 +123,14 @@ typedef struct CallSite {
     uint32_t callee_file;   // the function's
     const Function *callee; //
     uint64_t given;         // by parameter: the call gives it
+    uint64_t *defaults;     // by parameter: some call of the file has left it to its default
 } CallSite;
+
+// What calls of a file have left to defaults, by function.
+typedef struct DefaultsGiven {
+    Map numbers; // bytes of file and function → index into masks
+    VEC(uint64_t) masks;
+} DefaultsGiven;
 
 // The function that runs when `callee` is called; false when it is none of the project's.
 static bool function_of(Resolver *r, Target callee, Target *out) {
@@ -165,9 +172,24 @@ static void give_defaults(CallSite *site, uint32_t first) {
     const Param *params =
         site->r->world->files[site->callee_file].params.items + site->callee->first_param;
     for (uint32_t p = first; p < site->callee->param_count && p < FUNCTION_PARAMS_MAX; p++) {
-        bool is_given = site->given & UINT64_C(1) << p;
-        if (!is_given && params[p].value != NONE) give(site, p, site->callee_file, params[p].value);
+        uint64_t bit = UINT64_C(1) << p; // once is enough, however many calls leave it out
+        bool is_given = (site->given | *site->defaults) & bit;
+        if (is_given || params[p].value == NONE) continue;
+        *site->defaults |= bit;
+        give(site, p, site->callee_file, params[p].value);
     }
+}
+
+static uint64_t *mask_of(DefaultsGiven *defaults, Target function, Arena *arena) {
+    const uint32_t key[2] = {function.file, function.index};
+    Str bytes = {(const char *)key, sizeof key};
+    uint32_t number;
+    if (!map_get(&defaults->numbers, bytes, &number)) {
+        number = defaults->masks.len;
+        map_set(&defaults->numbers, str_copy(arena, bytes), number);
+        vec_push(arena, &defaults->masks, 0);
+    }
+    return &defaults->masks.items[number];
 }
 
 static void give_all(CallSite *site, uint32_t first) {
@@ -200,7 +222,15 @@ static bool is_believed(const World *world, uint32_t file, uint32_t callee_file)
     return own == callee || (ROLES_PRODUCTION & ROLE_BIT(own));
 }
 
-static void read_call(CollectJob *job, Resolver *r, uint32_t file, uint32_t call, Arena *kept) {
+// The arenas of a worker, and what has been seen of the file at work.
+typedef struct Reader {
+    Resolver *r;
+    Arena *kept, *scratch;
+    DefaultsGiven defaults;
+} Reader;
+
+static void read_call(CollectJob *job, Reader *reader, uint32_t file, uint32_t call) {
+    Resolver *r = reader->r;
     const FileFacts *facts = &job->world->files[file];
     uint32_t callee = facts->exprs.items[call].first;
     Target function;
@@ -209,11 +239,12 @@ static void read_call(CollectJob *job, Resolver *r, uint32_t file, uint32_t call
     CallSite site = {
         .r = r,
         .out = &job->found[file],
-        .kept = kept,
+        .kept = reader->kept,
         .file = file,
         .call = call,
         .callee_file = function.file,
         .callee = &job->world->files[function.file].functions.items[function.index],
+        .defaults = mask_of(&reader->defaults, function, reader->scratch),
     };
     give_all(&site, function.is_bound ? 1 : 0);
 }
@@ -227,8 +258,14 @@ static void read_file(void *ctx, uint32_t file, uint32_t worker) {
     const FileFacts *facts = &job->world->files[file];
     ArenaMark mark = arena_mark(scratch);
     evaluate_file(r, file, arena_array(scratch, Target, facts->exprs.len), scratch);
+    Reader reader = {
+        .r = r,
+        .kept = &job->kept[worker],
+        .scratch = scratch,
+        .defaults = {.numbers = map_new(scratch, 0)},
+    };
     for (uint32_t i = 0; i < facts->calls.len; i++)
-        read_call(job, r, file, facts->calls.items[i].expr, &job->kept[worker]);
+        read_call(job, &reader, file, facts->calls.items[i].expr);
     evaluate_end(r);
     arena_rewind(scratch, mark);
 }
