@@ -12,6 +12,7 @@ as they were in dev.json. What the projects did, and what readings advised, stan
 import argparse
 import csv
 import json
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -20,6 +21,14 @@ from pathlib import Path
 from model import case_of_report
 
 HERE = Path(__file__).resolve().parent
+
+
+def within(member, folder):
+    """Of a tree that a clone has: everything but links that lead out of it, which no scan follows anyway."""
+    try:
+        return tarfile.data_filter(member, folder)
+    except tarfile.FilterError:
+        return None
 
 
 def export(clones, row, target):
@@ -31,9 +40,12 @@ def export(clones, row, target):
         target.mkdir(parents=True)
         try:
             with tarfile.open(fileobj=archive.stdout, mode="r|") as tar:
-                tar.extractall(target, filter="data")
+                tar.extractall(target, filter=within)
         except tarfile.TarError:
-            return False
+            pass  # git says why: its exit status is not 0
+        archive.stdout.read()
+    if archive.returncode != 0:
+        shutil.rmtree(target)
     return archive.returncode == 0
 
 
