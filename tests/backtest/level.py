@@ -25,8 +25,8 @@ LESS_IS_BETTER = ("false_moves", "false_moves_unanimous", "wrong_targets")
 
 
 def kept_digits(name, value):
-    """As written in level.json: counts as they are, shares rounded so that they are reached."""
-    return value if isinstance(value, int) else math.floor(value * 1000) / 1000
+    """As written in level.json: counts as they are, shares to two digits, because the third is one pair of cases."""
+    return value if isinstance(value, int) else math.floor(value * 100) / 100
 
 
 def compare(level, figures):
