@@ -71,6 +71,7 @@ static inline void world_set_numbers(World *w) {
     world_number(w, "inertia.other", 0.02);
     world_number(w, "threshold.migrate", 0.05);
     world_number(w, "threshold.evidence", 0.1);
+    world_number(w, "threshold.narrow", 0.8);
     world_number(w, "threshold.split_need", 2);
     world_number(w, "threshold.split_share", 0.75);
 }

@@ -179,6 +179,31 @@ Test(words, split_names_the_package_as_it_is_printed) {
     world_close(&w);
 }
 
+// Who is on neither side and stays, stays for what a move costs; what speaks for the sides is against it.
+Test(words, between_the_sides_the_price_holds) {
+    World w;
+    world_open(&w);
+    uint32_t file = world_file(&w, "app.py", ROLE_APP);
+    world_entry(&w, WORLD_FLASK, file);
+    (void)add(&w, "d", -1, file, 5);
+    (void)add(&w, "f", 1, file, 4);
+    SignalRule *cheap = add(&w, "cheap", 0, file, 2);
+    world_invest(&w, cheap, 1);
+    SignalRule *dear = add(&w, "dear", 0, file, 30);
+    world_invest(&w, dear, 1);
+    const Verdict *verdict = &world_judge(&w)->verdict;
+    cr_assert_eq(verdict->decision, DECISION_STAY);
+    cr_assert_eq(verdict->reason_count, 2);
+    ASSERT_STR(verdict->reasons[0].signal->rule->id, "dear");
+    cr_assert_eq(verdict->against_count, 2);
+    ASSERT_STR(verdict->against[0].text, "for Django: 5 things are in use");
+    ASSERT_STR(verdict->against[1].text, "for FastAPI: 4 things are in use");
+    ASSERT_STR(verdict->headline,
+               "Stay on Flask: neither side is worth some 32 person-days (for Django: 5 "
+               "things are in use; for FastAPI: 4 things are in use).");
+    world_close(&w);
+}
+
 Test(words, reasons_and_the_case_against) {
     World w;
     uint32_t file = open_shop(&w);

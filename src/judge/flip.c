@@ -11,7 +11,7 @@
 // verdict nearest, each pair in quarters of the way. Every change is verified by decide() itself,
 // and takes along whatever else counts the same things (whatif.c).
 //
-// Limits: where a longer way leads back to the present verdict, only what the steps hit is seen. At
+// Limits: a count grows to MOST_TIMES what it is. Where a longer way leads back to the present verdict, only what the steps hit is seen. At
 // most DECISIONS_MAX decisions are made. What needs a condition, or another framework (whose.c), is not
 // invented from nothing, and nothing is by the dozens.
 #include "judge/flip.h"
@@ -26,8 +26,10 @@
 enum {
     DECISIONS_MAX = 8000,
     MOST_AT_LEAST = 10, // any count that is not 0 may grow to this
-    MOST_TIMES = 4,     // … or to so many times what it is, and its half
+    MOST_TIMES = 2,     // … or to so many times what it is
     MOST_FROM_NOTHING = 20,
+    INVENTED_MAX =
+        1,           // changes that begin with nothing: one shows the way, more is a list of wishes
     PAIR_MOVES = 10, // moves that are tried in pairs
     QUARTERS = 4,
 };
@@ -86,6 +88,7 @@ static bool gives_another(Search *search, const Move *move, const Move *also, Ou
 static uint32_t end_of(const Search *search, uint32_t signal, bool up) {
     const TallySignal *counted = &search->what.original->signals[signal];
     const SignalRule *rule = &search->rules->signals[counted->rule];
+    if (rule->lean == 0 && counted->kind != SIGNAL_INVESTMENT) return counted->count;
     if (!up) return 0;
     if (rule->half >= UINT32_MAX / 8 || counted->count >= UINT32_MAX / 8) return counted->count;
     uint32_t half = (uint32_t)rule->half;
@@ -94,7 +97,7 @@ static uint32_t end_of(const Search *search, uint32_t signal, bool up) {
         if (whose_is_foreign(search->rules, rule, search->what.original->base)) return 0;
         return half < MOST_FROM_NOTHING ? MOST_AT_LEAST + half / 2 : MOST_FROM_NOTHING;
     }
-    uint32_t most = MOST_TIMES * counted->count + half;
+    uint32_t most = MOST_TIMES * counted->count;
     return most < MOST_AT_LEAST ? MOST_AT_LEAST : most;
 }
 
@@ -184,6 +187,7 @@ static bool find_pair(Search *search, const MoveVec *nearest, Move out[2]) {
     for (uint32_t n = 0; n < nearest->len * nearest->len * QUARTERS * QUARTERS; n++) {
         const Move *a = &nearest->items[n / (QUARTERS * QUARTERS) / nearest->len];
         const Move *b = &nearest->items[n / (QUARTERS * QUARTERS) % nearest->len];
+        if (a->from == 0 || b->from == 0) continue; // two things at once, and one of them made up
         if (a >= b || whatif_shares(&search->what, a->signal, b->signal)) continue;
         uint32_t quarters_a = 1 + n / QUARTERS % QUARTERS, quarters_b = 1 + n % QUARTERS;
         int64_t way_a = (int64_t)a->to - a->from, way_b = (int64_t)b->to - b->from;
@@ -226,13 +230,15 @@ static Flip flip_of(Search *search, const Move *move, const Move *also, Str *cut
 
 // The smallest, but not two that are the same things by another name.
 static uint32_t choose(Search *search, const MoveVec *singles, Move *out) {
-    uint32_t n = 0;
+    uint32_t n = 0, invented = 0;
     for (uint32_t i = 0; i < singles->len && n < FLIP_SINGLES_MAX; i++) {
         const Move *move = &singles->items[i];
-        bool is_told = false;
+        bool is_told = move->from == 0 && invented == INVENTED_MAX;
         for (uint32_t k = 0; k < n; k++)
             is_told |= whatif_shares(&search->what, out[k].signal, move->signal);
-        if (!is_told) out[n++] = *move;
+        if (is_told) continue;
+        invented += move->from == 0;
+        out[n++] = *move;
     }
     return n;
 }

@@ -121,10 +121,17 @@ static Str stay_between(const Report *report, const Project *project, Arena *are
     if (django.len == 0 && fastapi.len == 0) return stay_for_nothing(arena, from);
     if (fastapi.len == 0) return stay_against(arena, from, (Str){0}, django, SIDE_DJANGO);
     if (django.len == 0) return stay_against(arena, from, (Str){0}, fastapi, SIDE_FASTAPI);
+    if (project->verdict.effort_days < 1)
+        return str_fmt(arena,
+                       "Stay on " STR_FMT ": neither side gains enough (for Django: " STR_FMT
+                       "; for FastAPI: " STR_FMT ").",
+                       STR_ARG(from), STR_ARG(django), STR_ARG(fastapi));
     return str_fmt(arena,
-                   "Stay on " STR_FMT ": neither side gains enough (for Django: " STR_FMT
+                   "Stay on " STR_FMT
+                   ": neither side is worth some %llu person-days (for Django: " STR_FMT
                    "; for FastAPI: " STR_FMT ").",
-                   STR_ARG(from), STR_ARG(django), STR_ARG(fastapi));
+                   STR_ARG(from), (unsigned long long)(project->verdict.effort_days + 0.5),
+                   STR_ARG(django), STR_ARG(fastapi));
 }
 
 // What takes the most days to rewrite on the way to `target`; NULL if nothing takes one.
@@ -178,14 +185,23 @@ static Str of_stay(const Report *report, const Project *project, Arena *arena) {
 
 // --- All decisions -------------------------------------------------------------------------------
 
+// ", by a narrow margin" where many other weightings would say something else.
+static const char *narrowly(const Report *report, const Project *project) {
+    const Robustness *robustness = &project->robustness;
+    double narrow = report_number(report->rules, NUMBER_NARROW);
+    bool is_narrow = robustness->trials && robustness->kept < narrow * robustness->trials;
+    return is_narrow ? ", by a narrow margin" : "";
+}
+
 Str headline_of(const Report *report, const Project *project, Arena *arena) {
     const Verdict *verdict = &project->verdict;
     Str from = title(report, verdict->from);
     Str reason = join_reasons(verdict->reasons, verdict->reason_count, arena);
     switch (verdict->decision) {
     case DECISION_MIGRATE:
-        return str_fmt(arena, "Migrate from " STR_FMT " to " STR_FMT ": " STR_FMT ".",
-                       STR_ARG(from), STR_ARG(title(report, verdict->target)), STR_ARG(reason));
+        return str_fmt(arena, "Migrate from " STR_FMT " to " STR_FMT "%s: " STR_FMT ".",
+                       STR_ARG(from), STR_ARG(title(report, verdict->target)),
+                       narrowly(report, project), STR_ARG(reason));
     case DECISION_SPLIT:
         return str_fmt(
             arena, "Keep " STR_FMT " and carve out " STR_FMT "/ as a service: " STR_FMT ".",

@@ -18,6 +18,8 @@
 
 #include "base/banned.h"
 
+enum { DEAREST_MAX = 3 };
+
 // What was found, by name: "stripe, dj-paddle and 4 more".
 static void add_names(const SignalResult *signal, Buf *out) {
     uint32_t shown = signal->name_count;
@@ -114,6 +116,44 @@ static uint32_t pick(const Project *project, int wanted, uint32_t max, const Rep
     return n;
 }
 
+// Who is on neither side and stays, stays for what a move would cost: the dearest of what would be
+// rewritten. What speaks for either side is all the same way against it.
+static uint32_t pick_dearest(const Project *project, const ReportReason **out, Arena *arena) {
+    ReportReason *reasons = arena_array(arena, ReportReason, WORDS_REASONS_MAX);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < project->signal_count; i++) {
+        const SignalResult *signal = &project->signals[i];
+        if (signal->effort_days < 1) continue;
+        Phrase phrase = {signal->rule->say_one, signal->rule->say_many};
+        ReportReason reason = {signal, words_say(phrase, signal, arena)};
+        uint32_t at = n < DEAREST_MAX ? n++ : DEAREST_MAX;
+        for (; at > 0 && reasons[at - 1].signal->effort_days < signal->effort_days; at--)
+            if (at < DEAREST_MAX) reasons[at] = reasons[at - 1];
+        if (at < DEAREST_MAX) reasons[at] = reason;
+    }
+    *out = reasons;
+    return n;
+}
+
+// The strongest need for each side, the stronger first.
+static uint32_t pick_both(const Project *project, const ReportReason **out, Arena *arena) {
+    ReportReason *reasons = arena_array(arena, ReportReason, WORDS_AGAINST_MAX + 1);
+    uint32_t of_side[2] = {0}, n = 0;
+    for (uint32_t i = 0; i < project->signal_count && n < WORDS_AGAINST_MAX + 1; i++) {
+        const SignalResult *signal = &project->signals[i];
+        uint32_t side = signal->rule->lean > 0;
+        if (signal->contribution == 0 || of_side[side] == 2 || is_told(reasons, n, signal))
+            continue;
+        Phrase phrase = {signal->rule->say_one, signal->rule->say_many};
+        Str text = words_say(phrase, signal, arena);
+        of_side[side]++;
+        reasons[n++] = (ReportReason){
+            signal, str_fmt(arena, "for %s: " STR_FMT, side ? "FastAPI" : "Django", STR_ARG(text))};
+    }
+    *out = reasons;
+    return n;
+}
+
 // What decides the project: the strongest reason, and the place to look at first.
 static Str bottleneck(const Report *report, const Project *project, Arena *arena) {
     const Verdict *verdict = &project->verdict;
@@ -180,12 +220,17 @@ void words_verdict(const Report *report, Arena *arena, Project *project) {
     // Who builds on nothing yet is told what speaks for the side that fits best.
     bool starts = project->tally.none == NONE_NO_WEB && verdict->best_fit.len;
     int wanted = leaves || starts ? 1 : -1;
-    if (verdict->decision != DECISION_NONE || starts) {
+    bool is_between = verdict->decision == DECISION_STAY && project->base &&
+                      project->base->rule->side == SIDE_OTHER;
+    if (is_between) {
+        verdict->reason_count = pick_dearest(project, &verdict->reasons, arena);
+        verdict->against_count = pick_both(project, &verdict->against, arena);
+    } else if (verdict->decision != DECISION_NONE || starts) {
         verdict->reason_count = pick(project, wanted, WORDS_REASONS_MAX, &verdict->reasons, arena);
         verdict->against_count =
             pick(project, -wanted, WORDS_AGAINST_MAX, &verdict->against, arena);
-        verdict->bottleneck = bottleneck(report, project, arena);
     }
+    verdict->bottleneck = bottleneck(report, project, arena);
     project->profile = profile(report->rules, project, arena);
     verdict->headline = headline_of(report, project, arena);
     add_notes(report, arena, project);

@@ -181,26 +181,40 @@ static void bullet(Page *page, Str text) {
 
 enum { LINES_SHOWN = 6 };
 
-// "  12.5 days  63 page templates"
+// "     12.5  63 page templates"; nothing for what rounds to nothing.
+static void effort_line(Page *page, double days, const char *sign, Str text) {
+    if (days < 0.05) return;
+    Buf figure = buf_new(page->out->arena);
+    buf_c(&figure, sign);
+    tenths(&figure, days);
+    Str shown = buf_str(&figure);
+    uint32_t width = buf_display_width(shown);
+    page_indent(page, 9 - (width < 7 ? width : 7));
+    buf_str_add(page->out, shown);
+    buf_c(page->out, "  ");
+    page_paragraph(page, text, 11, 11);
+}
+
+// The bill: what is rewritten, dearest first, what has no equivalent, and what is due anyway.
 static void effort_lines(Page *page, const Effort *effort) {
-    for (uint32_t i = 0; i < effort->line_count && i < LINES_SHOWN; i++) {
-        const EffortLine *line = &effort->lines[i];
-        Buf days = buf_new(page->out->arena);
-        tenths(&days, line->likely);
-        page_indent(page, 9 - (buf_str(&days).len < 7 ? buf_str(&days).len : 7));
-        buf_str_add(page->out, buf_str(&days));
-        buf_c(page->out, "  ");
-        page_paragraph(page, line->text, 11, 11);
-    }
-    if (effort->line_count <= LINES_SHOWN) return;
+    Arena *arena = page->out->arena;
     double rest = 0;
-    for (uint32_t i = LINES_SHOWN; i < effort->line_count; i++)
-        rest += effort->lines[i].likely;
-    Buf days = buf_new(page->out->arena);
-    tenths(&days, rest);
-    page_indent(page, 9 - (buf_str(&days).len < 7 ? buf_str(&days).len : 7));
-    buf_str_add(page->out, buf_str(&days));
-    buf_fmt(page->out, "  %u smaller items\n", effort->line_count - LINES_SHOWN);
+    for (uint32_t i = 0; i < effort->line_count; i++) {
+        const EffortLine *line = &effort->lines[i];
+        if (i < LINES_SHOWN)
+            effort_line(page, line->likely, "", line->text);
+        else
+            rest += line->likely;
+    }
+    uint32_t small = effort->line_count > LINES_SHOWN ? effort->line_count - LINES_SHOWN : 0;
+    effort_line(page, rest, "", str_fmt(arena, "%u smaller item%s", small, small == 1 ? "" : "s"));
+    for (uint32_t i = 0; i < effort->blocker_count; i++)
+        effort_line(page, effort->blockers[i].likely, "",
+                    str_fmt(arena, STR_FMT ", without an equivalent there",
+                            STR_ARG(effort->blockers[i].text)));
+    for (uint32_t i = 0; i < effort->due_count; i++)
+        effort_line(page, effort->due[i].likely, "−",
+                    str_fmt(arena, STR_FMT ", due anyway", STR_ARG(effort->due[i].text)));
 }
 
 // "a, b and c" of the texts of some lines.
@@ -229,39 +243,42 @@ static void cost(Page *page, const Project *project) {
     page_indent(page, 2);
     page_paragraph(page, buf_str(&sum), 2, 2);
     effort_lines(page, effort);
-    if (effort->blocker_count) {
-        Str list = joined(page, effort->blockers, effort->blocker_count);
-        bullet(page, str_fmt(arena, "no equivalent there: " STR_FMT, STR_ARG(list)));
-    }
     if (effort->carry_count) {
         Str list = joined(page, effort->carries, effort->carry_count);
         bullet(page, str_fmt(arena, "carries over: " STR_FMT, STR_ARG(list)));
     }
-    if (effort->due_count) {
-        Str list = joined(page, effort->due, effort->due_count);
-        bullet(page, str_fmt(arena, "taken off, as it is due anyway: " STR_FMT, STR_ARG(list)));
-    }
     bullet(page, str_fmt(arena, "assumed: " STR_FMT, STR_ARG(effort->assumption)));
+}
+
+// How firm a verdict is, in words, by the share of other weightings that keep it.
+static const char *firmness(const Rules *rules, double kept) {
+    double narrow = report_number(rules, NUMBER_NARROW);
+    return kept < narrow ? "a close call" : kept < (1 + narrow) / 2 ? "fairly firm" : "firm";
+}
+
+static void add_robustness(Page *page, const Robustness *robustness, Buf *line) {
+    if (!robustness->trials) return;
+    double kept = (double)robustness->kept / robustness->trials;
+    buf_fmt(line, "The verdict is %s: it stands in %u %% of ", firmness(page->report->rules, kept),
+            (unsigned)((uint64_t)robustness->kept * 100 / robustness->trials));
+    buf_count(line, robustness->trials);
+    buf_c(line, " other weightings. ");
 }
 
 static void sure(Page *page, const Project *project) {
     const Verdict *verdict = &project->verdict;
-    const Robustness *robustness = &project->robustness;
     if (!verdict->has_pull) return;
     page_heading(page, "How sure");
     Buf line = buf_new(page->out->arena);
-    if (robustness->trials) {
-        buf_fmt(&line, "%u %% of ",
-                (unsigned)((uint64_t)robustness->kept * 100 / robustness->trials));
-        buf_count(&line, robustness->trials);
-        buf_c(&line, " other weightings give the same verdict. ");
-    }
+    add_robustness(page, &project->robustness, &line);
     buf_c(&line, "Pull ");
     page_hundredths(&line, verdict->pull);
-    buf_c(&line, verdict->pull > 0 ? " (draws away)" : " (holds)");
-    buf_c(&line, ", margin ");
+    buf_c(&line, ", where a move needs more than ");
+    page_hundredths(&line, report_number(page->report->rules, NUMBER_MIGRATE));
+    buf_c(&line, "; margin to the next verdict ");
     page_hundredths(&line, verdict->margin);
-    buf_fmt(&line, ", confidence %u %%.", (unsigned)(verdict->confidence * 100 + 0.5));
+    buf_fmt(&line, "; confidence %u %%: so much of the code and the matrix could speak.",
+            (unsigned)(verdict->confidence * 100 + 0.5));
     page_indent(page, 2);
     page_paragraph(page, buf_str(&line), 2, 2);
     if (project->flip_count) buf_c(page->out, "  Another verdict would need:\n");
