@@ -57,7 +57,9 @@ void verdict_describe(const Report *report, const Outcome *outcome, Arena *arena
         .effort_days = outcome->has_pull ? project->tally.days[outcome->target] : 0,
     };
     if (project->base) verdict->from = project->base->rule->id;
-    if (outcome->evidence >= report_number(report->rules, NUMBER_EVIDENCE) && outcome->fit != 0)
+    // What would fit a project that is built on nothing takes twice the evidence: no code contradicts.
+    double evidence = report_number(report->rules, NUMBER_EVIDENCE) * (project->base ? 1 : 2);
+    if (outcome->evidence >= evidence && outcome->fit != 0)
         verdict->best_fit = verdict_side_id(outcome->fit < 0 ? SIDE_DJANGO : SIDE_FASTAPI);
     if (has_target(outcome)) verdict->target = verdict_side_id(outcome->target);
     if (outcome->decision != DECISION_SPLIT) return;
