@@ -38,3 +38,19 @@ Test(report, numbers_are_found_by_their_whole_name) {
 Test(report, a_missing_number_is_a_bug, .signal = SIGABRT) {
     (void)report_number(&RULES, NUMBER_SPLIT_NEED);
 }
+
+// What either framework in use brings along says little; what one of them ignores, the other cannot save.
+Test(report, kind_on_a_hybrid) {
+    static const FrameworkRule DJANGO = {.id = STR_CONST("django")};
+    static const FrameworkRule FASTAPI = {.id = STR_CONST("fastapi")};
+    static const KindOn ON[] = {{.framework = STR_CONST("fastapi"), .kind = SIGNAL_FORCED},
+                                {.framework = STR_CONST("none"), .ignored = true}};
+    const SignalRule typed = {.kind = SIGNAL_NEED, .kind_on = ON, .kind_on_count = 2};
+    const SignalRule cost = {.kind = SIGNAL_INVESTMENT, .kind_on = ON, .kind_on_count = 1};
+    SignalKind kind;
+    cr_assert(report_kind(&typed, &DJANGO, NULL, &kind) && kind == SIGNAL_NEED);
+    cr_assert(report_kind(&typed, &FASTAPI, NULL, &kind) && kind == SIGNAL_FORCED);
+    cr_assert(report_kind(&typed, &DJANGO, &FASTAPI, &kind) && kind == SIGNAL_FORCED);
+    cr_assert(report_kind(&cost, &DJANGO, &FASTAPI, &kind) && kind == SIGNAL_INVESTMENT);
+    cr_assert_not(report_kind(&typed, NULL, NULL, &kind));
+}

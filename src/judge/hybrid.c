@@ -17,16 +17,6 @@
 
 #include "base/banned.h"
 
-static const FrameworkUse *find_second(const Rules *rules, const Project *project) {
-    double share = report_number(rules, NUMBER_FRAMEWORK_HYBRID);
-    for (uint32_t i = 1; i < project->framework_count; i++) {
-        const FrameworkUse *use = &project->frameworks[i];
-        if (use->entries == 0) continue;
-        if (use->routes > 0 || use->files >= share * project->base->files) return use;
-    }
-    return NULL;
-}
-
 static Str describe(const FrameworkUse *a, const FrameworkUse *b, Arena *arena) {
     if (a->routes && b->routes) {
         return str_fmt(arena,
@@ -44,9 +34,8 @@ static Str describe(const FrameworkUse *a, const FrameworkUse *b, Arena *arena) 
 
 void hybrid_judge(const Rules *rules, Arena *arena, Project *project) {
     project->hybrid = (Hybrid){0};
-    if (project->base == NULL || project->tally.none != NONE_NOT) return;
-    const FrameworkUse *second = find_second(rules, project);
-    if (second == NULL || (project->base->routes == 0 && second->routes == 0)) return;
+    const FrameworkUse *second = report_second(rules, project);
+    if (second == NULL) return;
     bool both = project->base->routes && second->routes;
     project->hybrid = (Hybrid){
         .kind = both ? HYBRID_BOTH : HYBRID_UNDER,

@@ -84,14 +84,16 @@ uint32_t tally_count(const Report *report, const Project *project, Str id) {
 void tally_measure(const Report *report, Arena *arena, Project *project) {
     const Rules *rules = report->rules;
     Tally *tally = &project->tally;
+    const FrameworkUse *second = report_second(rules, project);
     TallySignal *idle = arena_array(arena, TallySignal, rules->signal_count);
+    tally->second = second ? second->rule : NULL;
     tally->signals = arena_array(arena, TallySignal, rules->signal_count);
     tally->idle = idle;
     project->signals = arena_array(arena, SignalResult, rules->signal_count);
     for (uint32_t i = 0; i < rules->signal_count; i++) {
         const Match *match = &project->matches->signals[i];
         SignalResult signal = {.rule = &rules->signals[i], .count = match->count};
-        bool applies = report_kind(signal.rule, tally->base, &signal.kind);
+        bool applies = report_kind(signal.rule, tally->base, tally->second, &signal.kind);
         if (signal.rule->per.len) signal.size = tally_count(report, project, signal.rule->per);
         TallySignal counted = {.rule = i,
                                .criterion = report_criterion(rules, signal.rule->criterion),

@@ -63,16 +63,31 @@ double report_share(TallyShare share, double of_none) {
     return share.whole ? (double)share.part / (double)share.whole : of_none;
 }
 
-bool report_kind(const SignalRule *rule, const FrameworkRule *base, SignalKind *out) {
-    *out = (SignalKind)rule->kind;
-    Str present = base ? base->id : STR("none");
-    for (uint32_t i = 0; i < rule->kind_on_count; i++) {
-        const KindOn *on = &rule->kind_on[i];
-        if (!str_eq(on->framework, present)) continue;
-        *out = (SignalKind)on->kind;
-        return !on->ignored;
+static const KindOn *find_kind_on(const SignalRule *rule, Str framework) {
+    for (uint32_t i = 0; i < rule->kind_on_count; i++)
+        if (str_eq(rule->kind_on[i].framework, framework)) return &rule->kind_on[i];
+    return NULL;
+}
+
+bool report_kind(const SignalRule *rule, const FrameworkRule *base, const FrameworkRule *second,
+                 SignalKind *out) {
+    const KindOn *on = find_kind_on(rule, base ? base->id : STR("none"));
+    const KindOn *beside = second ? find_kind_on(rule, second->id) : NULL;
+    *out = (SignalKind)(on ? on->kind : rule->kind);
+    bool is_brought = beside && !beside->ignored && beside->kind == SIGNAL_FORCED;
+    if (is_brought && *out == SIGNAL_NEED) *out = SIGNAL_FORCED;
+    return !on || !on->ignored;
+}
+
+const FrameworkUse *report_second(const Rules *rules, const Project *project) {
+    if (project->base == NULL || project->tally.none != NONE_NOT) return NULL;
+    double share = report_number(rules, NUMBER_FRAMEWORK_HYBRID);
+    for (uint32_t i = 1; i < project->framework_count; i++) {
+        const FrameworkUse *use = &project->frameworks[i];
+        bool is_large = use->files >= share * project->base->files;
+        if (use->entries && (use->routes || (is_large && project->base->routes))) return use;
     }
-    return true;
+    return NULL;
 }
 
 uint32_t report_criterion(const Rules *rules, Str id) {

@@ -232,8 +232,11 @@ const char *report_kind_key(SignalKind kind);          // "need"
 double report_number(const Rules *rules, NumberId id); // of matrix.json
 double report_share(TallyShare share, double of_none); // part/whole; `of_none` when the whole is 0
 // The signal's kind where `base` is the present framework, which may be NULL; false when the signal
-// does not apply there.
-bool report_kind(const SignalRule *rule, const FrameworkRule *base, SignalKind *out);
+// does not apply there. What `second`, which may be NULL, brings along is no need either.
+bool report_kind(const SignalRule *rule, const FrameworkRule *base, const FrameworkRule *second,
+                 SignalKind *out);
+// The framework that serves beside the base, or above or beneath it; NULL if there is none.
+const FrameworkUse *report_second(const Rules *rules, const Project *project);
 uint32_t report_criterion(const Rules *rules, Str id); // index; the rules have it
 
 #endif

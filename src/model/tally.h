@@ -50,7 +50,8 @@ typedef struct TallyShare {
 } TallyShare;
 
 typedef struct Tally {
-    const FrameworkRule *base; // what it is built on; NULL if nothing
+    const FrameworkRule *base;   // what it is built on; NULL if nothing
+    const FrameworkRule *second; // what serves beside it (report_second); NULL if nothing
     NoneReason none;
     TallySignal *signals; // in the order of the rules
     uint32_t signal_count;

@@ -84,6 +84,8 @@ static bool read_none(RereadReader *r, JsonAt basis, Project *out, Error *err) {
     out->tally.none = (NoneReason)none;
     if (apart.len && map_get(&r->frameworks, apart, &rule))
         out->apart = &r->rules->frameworks[rule];
+    const FrameworkUse *second = report_second(r->rules, out);
+    out->tally.second = second ? second->rule : NULL;
     return true;
 }
 

@@ -190,7 +190,7 @@ static bool build_tally(RereadReader *r, JsonAt sizes, uint32_t project, const S
                            .criterion = report_criterion(rules, rule->criterion),
                            .count = all[i].result.count};
         SignalKind kind;
-        bool applies = report_kind(rule, tally->base, &kind);
+        bool applies = report_kind(rule, tally->base, tally->second, &kind);
         row.kind = (uint8_t)kind;
         if (!applies) {
             if (row.count) idle[tally->idle_count++] = row;

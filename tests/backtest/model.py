@@ -25,6 +25,7 @@ class Case:
     # What the program counted, kept in dev.json:
     id: str = ""
     base: str = ""  # the framework that it is built on
+    second: str = ""  # another one that serves beside it
     none: str = ""
     files: int = 0  # own Python files, tests among them
     signals: dict = field(default_factory=dict)  # id -> (count, size)
@@ -78,15 +79,17 @@ class Rules:
     def start(self):
         return np.array([c["weight"] for c in self.criteria] + [self.numbers[n] for n in NUMBERS], float)
 
-    def kind(self, signal, base):
-        kind = signal["kind"]
-        return signal.get("kind_on", {}).get(base or "none", kind)
+    def kind(self, signal, case):
+        """What a second framework brings along is no need either."""
+        on = signal.get("kind_on", {})
+        kind = on.get(case.base or "none", signal["kind"])
+        return "forced" if kind == "need" and on.get(case.second) == "forced" else kind
 
     def weighed(self, case):
         """(signal, its kind here, its points before the factor of forced ones) of all that has a say."""
         for signal in self.signals:
             count, size = case.signals.get(signal["id"], (0, 0))
-            kind = self.kind(signal, case.base)
+            kind = self.kind(signal, case)
             if not count or kind not in ("need", "forced"):
                 continue
             strength = signal["strength"]
@@ -184,7 +187,8 @@ def load_cases(path):
 
 
 def case_of_project(project, id=""):
-    return Case(id=id, base=project["framework"] or "", none=project["basis"]["none"] or "",
+    return Case(id=id, base=project["framework"] or "", second=(project["hybrid"] or {}).get("with", ""),
+                none=project["basis"]["none"] or "",
                 files=project["files"],
                 signals={s["id"]: (s["count"], s.get("size", 0)) for s in project["signals"]},
                 days=project["basis"]["days"], cuts=[cut["inside"] for cut in project["basis"]["cuts"]])
