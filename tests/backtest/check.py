@@ -76,7 +76,7 @@ def draw(rules, projects, rng, splits):
     for _ in range(rng.randint(0, 4)):
         project = rng.choice(projects)
         here = {s["id"] for s in project["signals"]}
-        speaking = [s["id"] for s in rules.signals if rules.kind(s, project["framework"]) != "ignore"
+        speaking = [s["id"] for s in rules.signals if rules.kind(s, case_of_project(project)) != "ignore"
                     and (s["id"] in here or rng.random() < 0.2)]
         if speaking:
             counts[f"{project['root']}:{rng.choice(speaking)}"] = rng.choice(COUNTS)
