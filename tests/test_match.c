@@ -94,6 +94,19 @@ Test(match, facts_over_files) {
          "shop/models.py:1:1 torch; shop/torch_tools.py:1:1 torch; shop/torch_tools.py:1:1 "
          "torch.nn; "
          "shop/torch_tools.py:2:1 torch"},
+        {{CLAUSES({BASE_MODEL, .roles = ROLES_ALL, .not_in = S("docs/*|tests/*")})},
+         2,
+         "shop/models.py:3:1 Base; shop/models.py:7:1 Order"},
+        // Places outside functions count each, those inside one function once.
+        {{.count_by = COUNT_FUNCTIONS,
+          CLAUSES({.kind = PREDICATE_CALL, .roles = ROLES_ALL, NAMES(S("?"))},
+                  {.kind = PREDICATE_FIELD, .roles = ROLES_ALL, NAMES(S("django.*"))},
+                  {.kind = PREDICATE_SYNTAX,
+                   .roles = ROLES_ALL,
+                   NAMES(S("await_expressions"), S("async_functions"))})},
+         5,
+         "shop/models.py:4:12 name; shop/models.py:8:13 total; shop/models.py:10:12 note; "
+         "tests/test_models.py:4:1 f; tests/test_models.py:5:5; tests/test_models.py:5:11 g"},
         // The repository has a module of this name, so it is not somebody else's.
         {{CLAUSES({.kind = PREDICATE_IMPORT,
                    .roles = ROLES_ALL,
@@ -184,6 +197,12 @@ Test(match, facts_build_on_facts) {
         {.id = S("no_tests"),
          CLAUSES(
              {.kind = PREDICATE_FACT, .roles = ROLES_ALL, .no_tests = true, NAMES(S("models"))})},
+        {.id = S("not_fakes"),
+         CLAUSES({.kind = PREDICATE_FACT,
+                  .roles = ROLES_ALL,
+                  .not_named = S("Fak*|Ord"),
+                  .not_in = S("shop/mod?"),
+                  NAMES(S("models"))})},
     };
     const char *const expected[] = {
         "shop/models.py:3:1 Base",
@@ -193,6 +212,7 @@ Test(match, facts_build_on_facts) {
         "shop/models.py:8:13 total",
         "shop/models.py:4:12 name; shop/models.py:8:13 total; shop/models.py:10:12 note",
         "shop/models.py:7:1 Order; tests/test_models.py:3:1 Fake",
+        "shop/models.py:3:1 Base; shop/models.py:7:1 Order",
         "shop/models.py:3:1 Base; shop/models.py:7:1 Order",
     };
     Project *p = shop_new();

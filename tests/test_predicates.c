@@ -106,6 +106,7 @@ Test(predicates, arguments_of_calls) {
     const Clause shop = {PATH, .keyword = S("name"), .keyword_value = S("shop")};
     const Clause first = {PATH, .first_arg = S("|api/*")};
     const Clause number = {PATH, .first_arg = S("400|42?")};
+    const Clause no_api = {PATH, .not_string_arg = S("api/*|x")};
     const Clause includes = {PATH, .argument = S("django.urls.include")};
     const Clause patterns = {PATH, .target_glob = S("urlpatterns")};
     const Clause route = {PATH, .route = true};
@@ -119,6 +120,8 @@ Test(predicates, arguments_of_calls) {
          "2:1 django.urls.path; 3:1 django.urls.path; 6:1 django.urls.path"},
         {FROM "path(400)\npath(404)\npath(422, 'x')\npath('400')\n", number,
          "2:1 django.urls.path; 4:1 django.urls.path; 5:1 django.urls.path"},
+        {FROM "path('a', 'x')\npath('api/')\npath('b', k='x')\npath('b', y)\npath('xy')\n", no_api,
+         "5:1 django.urls.path; 6:1 django.urls.path"},
         {FROM "path('a', include('b'))\npath('a', view=include('b'))\npath('a', include)\n",
          includes, "2:1 django.urls.path; 4:1 django.urls.path"},
         {FROM "urlpatterns = [path('a')] + [path('b', [path('c')])]\nurlpatterns += [path('d')]\n"
@@ -342,6 +345,8 @@ Test(predicates, settings) {
     const Clause apps = {.kind = PREDICATE_SETTING_VALUE, NAMES(S("INSTALLED_APPS=*"))};
     const Clause wagtail = {.kind = PREDICATE_SETTING_VALUE, NAMES(S("INSTALLED_APPS=wagtail.*"))};
     const Clause exact = {.kind = PREDICATE_SETTING_VALUE, NAMES(S("INSTALLED_APPS=wagtail"))};
+    const Clause own = {
+        .kind = PREDICATE_SETTING_VALUE, .own_module = true, NAMES(S("INSTALLED_APPS=*"))};
     const Row rows[] = {
         {"CACHES = {}\ncaches = {}\nclass Dev:\n    DEBUG = True\ndef f():\n    DEBUG = 1\n",
          caches, "1:1 CACHES; 4:5 DEBUG"},
@@ -352,6 +357,8 @@ Test(predicates, settings) {
         {"INSTALLED_APPS = ['wagtail', 'wagtail.admin', 'wagtailmenus']\n", wagtail,
          "1:19 wagtail; 1:30 wagtail.admin"},
         {"INSTALLED_APPS = ['wagtail', 'wagtail.admin', 'wagtailmenus']\n", exact, "1:19 wagtail"},
+        {"INSTALLED_APPS = ['app', 'app.apps.AppConfig', 'apple', 'app.x']\n", own,
+         "1:19 app; 1:26 app"},
     };
     EXPECT(rows);
 }
@@ -363,7 +370,11 @@ Test(predicates, definition) {
     const Clause made = {.kind = PREDICATE_DEFINITION,
                          .not_named = S("create_app|create_*token"),
                          NAMES(S("create_*"))};
+    const Clause tested = {
+        .kind = PREDICATE_DEFINITION, .parameter = S("client|*_client"), NAMES(S("test_*"))};
     const Row rows[] = {
+        {"def test_a(db, api_client): pass\ndef test_b(db): pass\nclass test_c: pass\n", tested,
+         "1:1 test_a"},
         {"def create_app(): pass\ndef create_apple(): pass\ndef create_id_token(): pass\n", made,
          "2:1 create_apple"},
         {"class create_app: pass\nclass create_order: pass\n", made, "2:1 create_order"},

@@ -125,7 +125,7 @@ Test(rules, refuses_bad_facts) {
          " {\"id\": \"a\", \"title\": \"t\", \"match\": [{\"call\": [\"a\"]}]}]}",
          ": at facts[1].id: the id \"a\" is already taken"},
         {"{\"facts\": [{\"id\": \"a\", \"title\": \"t\", \"count\": \"all\", \"match\": []}]}",
-         ": at facts[0].count: \"all\" is none of: each, files, names"},
+         ": at facts[0].count: \"all\" is none of: each, files, names, last_names, functions"},
     };
     jsonio_init();
     for (size_t i = 0; i < ARRAY_LEN(rows); i++)

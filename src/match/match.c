@@ -25,6 +25,7 @@ typedef struct Run {
     const MatchIndex *index;
     uint32_t *program_files; // by source file: index into program->files, NONE if it is not Python
     ClassBodies *bodies;     // by program file
+    const bool *families;    // by program file
     Worker *workers;
     HitSlot *slots; // by source file, and one for the repository
     Map modules;    // dotted name → index into program->files
@@ -39,6 +40,7 @@ static Matcher matcher_new(const Run *run, uint32_t worker) {
     return (Matcher){.index = run->index,
                      .program = run->program,
                      .bodies = run->bodies,
+                     .families = run->families,
                      .arena = &run->workers[worker].hits,
                      .scratch = &run->workers[worker].scratch,
                      .module_files = &run->modules,
@@ -100,6 +102,7 @@ void match_program(const Program *program, const Rules *rules, uint32_t threads,
                .index = &index,
                .program_files = arena_array(&temporary, uint32_t, source_count),
                .bodies = arena_array(&temporary, ClassBodies, program->file_count),
+               .families = match_families(program, &temporary),
                .workers = arena_array(&temporary, Worker, threads),
                .slots = arena_array(&temporary, HitSlot, source_count + 1)};
     for (uint32_t i = 0; i < source_count; i++)

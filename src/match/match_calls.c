@@ -52,6 +52,16 @@ static bool has_argument(const Matcher *m, uint32_t first, Str wanted) {
     return false;
 }
 
+static bool has_string(const FileFacts *facts, uint32_t first, Str globs) {
+    for (uint32_t e = first; e != NONE; e = facts->exprs.items[e].next) {
+        const Expr *expr = &facts->exprs.items[e];
+        if (expr->kind == EXPR_KEYWORD && expr->first != NONE)
+            expr = &facts->exprs.items[expr->first];
+        if (expr->kind == EXPR_STRING && match_fits_any(globs, expr->text)) return true;
+    }
+    return false;
+}
+
 static bool arguments_fit(const Matcher *m, const Clause *clause, uint32_t call) {
     const FileFacts *facts = m->facts;
     uint32_t first = first_argument(facts, call);
@@ -66,6 +76,8 @@ static bool arguments_fit(const Matcher *m, const Clause *clause, uint32_t call)
         return false;
     if (clause->first_arg.len > 0 &&
         !(first_literal(facts, first, &text) && match_fits_any(clause->first_arg, text)))
+        return false;
+    if (clause->not_string_arg.len > 0 && has_string(facts, first, clause->not_string_arg))
         return false;
     if (clause->argument.len > 0 && !has_argument(m, first, clause->argument)) return false;
     if (clause->target_glob.len == 0) return true;

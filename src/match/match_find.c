@@ -24,9 +24,11 @@ static bool is_within(const Matcher *m, Within within, uint32_t scope) {
 }
 
 static bool clause_applies(const Matcher *m, const Clause *clause, const Candidate *c) {
-    Role role = m->program->source->files.items[m->source_file].role;
-    if (!(clause->roles & ROLE_BIT(role))) return false;
+    const SourceFile *file = &m->program->source->files.items[m->source_file];
+    if (!(clause->roles & ROLE_BIT(file->role))) return false;
     if (clause->no_tests && m->is_below_tests) return false;
+    if (clause->not_in.len > 0 && match_fits_any(clause->not_in, file->path)) return false;
+    if (clause->not_family && m->program_file != NONE && m->families[m->program_file]) return false;
     return is_within(m, clause->within, c->scope);
 }
 

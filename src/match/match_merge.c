@@ -105,6 +105,10 @@ static bool fits_reach(Merge *merge, const Clause *clause, const RawHit *hit) {
     return true;
 }
 
+static Str last_name(Str name) {
+    return str_sub(name, str_rfind(name, '.') + 1, name.len); // NONE + 1 is 0
+}
+
 // Hits of a fact that a clause takes over, filtered by its options.
 static void take_over(Merge *merge, const Clause *clause, Str id, RawHitVec *out) {
     const SourceFile *files = merge->program->source->files.items;
@@ -115,6 +119,9 @@ static void take_over(Merge *merge, const Clause *clause, Str id, RawHitVec *out
     for (uint32_t i = 0; i < hits.len; i++) {
         const SourceFile *file = &files[hits.items[i].file];
         bool fits = clause->roles & ROLE_BIT(file->role) &&
+                    !(clause->not_in.len && match_fits_any(clause->not_in, file->path)) &&
+                    !(clause->not_named.len &&
+                      match_fits_any(clause->not_named, last_name(hits.items[i].detail))) &&
                     !(clause->no_tests && match_is_below_tests(file->path)) &&
                     fits_reach(merge, clause, &hits.items[i]);
         if (fits) vec_push(&merge->scratch, out, hits.items[i]);
@@ -143,13 +150,59 @@ static HitList publish(Merge *merge, HitSlot hits) {
     return (HitList){items, hits.len};
 }
 
+// The scope that a hit is about: of the function it found, else the one it stands in.
+static uint32_t scope_of(const FileFacts *facts, const RawHit *hit) {
+    switch (hit->clause->kind) {
+    case PREDICATE_BASE:
+    case PREDICATE_FIELD: return NONE;
+    case PREDICATE_DECORATOR: {
+        const Decorator *decorator = &facts->decorators.items[hit->item];
+        return decorator->on_class ? NONE : facts->functions.items[decorator->target].body;
+    }
+    case PREDICATE_DEFINITION: {
+        if (hit->item >= facts->functions.len) return NONE;
+        const Function *function = &facts->functions.items[hit->item];
+        bool is_it = function->pos.row == hit->pos.row && function->pos.col == hit->pos.col;
+        return is_it ? function->body : NONE;
+    }
+    default: return hit->scope;
+    }
+}
+
+// The outermost function around a hit, as its scope; NONE if there is none.
+static uint32_t outermost_function(const Merge *merge, const RawHit *hit) {
+    if (hit->program_file == NONE) return NONE;
+    const FileFacts *facts = &merge->program->files[hit->program_file];
+    uint32_t found = NONE;
+    for (uint32_t s = scope_of(facts, hit); s != NONE; s = facts->scopes.items[s].parent)
+        if (facts->scopes.items[s].kind == SCOPE_FUNCTION) found = s;
+    return found;
+}
+
+static uint32_t count_functions(Merge *merge, HitSlot hits) {
+    uint32_t count = 0;
+    Map seen = map_new(&merge->scratch, 0);
+    for (uint32_t i = 0; i < hits.len; i++) {
+        if (i > 0 && hits.items[i].file != hits.items[i - 1].file)
+            seen = map_new(&merge->scratch, 0);
+        uint32_t function = outermost_function(merge, &hits.items[i]);
+        Str key = str_fmt(&merge->scratch, "%u", function);
+        if (function != NONE && map_has(&seen, key)) continue;
+        map_set(&seen, key, 1);
+        count++;
+    }
+    return count;
+}
+
 static uint32_t count_hits(Merge *merge, HitSlot hits, CountBy by) {
     if (by == COUNT_EACH) return hits.len;
+    if (by == COUNT_FUNCTIONS) return count_functions(merge, hits);
     uint32_t files = 0;
     Map names = map_new(&merge->scratch, 0);
     for (uint32_t i = 0; i < hits.len; i++) {
         files += i == 0 || hits.items[i].file != hits.items[i - 1].file;
         if (by == COUNT_NAMES) map_set(&names, hits.items[i].detail, 1);
+        if (by == COUNT_LAST_NAMES) map_set(&names, last_name(hits.items[i].detail), 1);
     }
     return by == COUNT_FILES ? files : names.len;
 }

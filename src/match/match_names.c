@@ -130,8 +130,16 @@ static bool is_excepted(const MatchUse *use, const Candidate *c) {
 }
 
 static void accept_class(Matcher *m, const MatchUse *use, const Candidate *c) {
+    if (use->clause->parameter.len > 0) return;
     if (is_excepted(use, c) || !match_is_class_in(m, use->clause, c->item)) return;
     if (match_body_holds(m, use->clause, c->item)) match_keep(m, use, c);
+}
+
+static bool has_parameter(const Matcher *m, const Function *function, Str globs) {
+    for (uint32_t i = 0; i < function->param_count; i++)
+        if (match_fits_any(globs, m->facts->params.items[function->first_param + i].name))
+            return true;
+    return false;
 }
 
 // With class_in only methods of such a class.
@@ -139,6 +147,9 @@ static void accept_function(Matcher *m, const MatchUse *use, const Candidate *c)
     if (is_excepted(use, c)) return;
     const Scope *around = &m->facts->scopes.items[c->scope];
     if (use->clause->attr_count > 0) return;
+    if (use->clause->parameter.len > 0 &&
+        !has_parameter(m, &m->facts->functions.items[c->item], use->clause->parameter))
+        return;
     if (use->clause->class_in.len > 0 &&
         (around->kind != SCOPE_CLASS || !match_is_class_in(m, use->clause, around->def)))
         return;

@@ -37,12 +37,21 @@ void match_settings(Matcher *m) {
     }
 }
 
+// "shop.apps.ShopConfig" is the module shop.
+static void accept_value(Matcher *m, const MatchUse *use, const Candidate *c) {
+    Candidate hit = *c;
+    uint32_t apps = str_find_str(c->detail, STR(".apps."));
+    if (use->clause->own_module && apps != NONE) hit.detail = str_sub(c->detail, 0, apps);
+    if (use->clause->own_module && !map_has(m->module_files, hit.detail)) return;
+    match_keep(m, use, &hit);
+}
+
 static void find_value(Matcher *m, Str key, const Candidate *string) {
     Candidate c = *string;
     c.name = str_fmt(m->scratch, STR_FMT "=*", STR_ARG(key));
-    match_find(m, PREDICATE_SETTING_VALUE, &c, match_keep);
+    match_find(m, PREDICATE_SETTING_VALUE, &c, accept_value);
     c.name = str_fmt(m->scratch, STR_FMT "=" STR_FMT, STR_ARG(key), STR_ARG(c.detail));
-    match_find(m, PREDICATE_SETTING_VALUE, &c, match_keep);
+    match_find(m, PREDICATE_SETTING_VALUE, &c, accept_value);
 }
 
 static void find_strings(Matcher *m, Str key, uint32_t value) {

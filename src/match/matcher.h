@@ -101,6 +101,7 @@ typedef struct Matcher {
     const MatchIndex *index;
     const Program *program;
     const ClassBodies *bodies; // parallel to program->files
+    const bool *families;      // match_families
     Arena *arena;              // of the hits
     Arena *scratch;            // rewound after the file
     uint32_t source_file;      // index into Source.files
@@ -176,6 +177,10 @@ bool match_body_holds(const Matcher *m, const Clause *clause, uint32_t class_ind
 // match_classes.c
 // Whether the fact that `clause` names by class_in found this class; true if it names none.
 bool match_is_class_in(const Matcher *m, const Clause *clause, uint32_t class_index);
+
+// match_families.c
+// By program file: whether it is one of many modules of a folder with classes of one base.
+const bool *match_families(const Program *program, Arena *arena);
 
 // match_owners.c
 // By expr: the name that what it stands in is assigned or appended to. NULL if no clause asks.

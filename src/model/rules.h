@@ -64,9 +64,11 @@ typedef enum Awaits {
 } Awaits;
 
 typedef enum CountBy {
-    COUNT_EACH,  // every hit counts one
-    COUNT_FILES, // files with a hit
-    COUNT_NAMES, // distinct names
+    COUNT_EACH,       // every hit counts one
+    COUNT_FILES,      // files with a hit
+    COUNT_NAMES,      // distinct names
+    COUNT_LAST_NAMES, // distinct last parts of names
+    COUNT_FUNCTIONS,  // outermost functions with a hit, and hits outside functions
 } CountBy;
 
 // Calls lead, over any number of functions, …
@@ -113,6 +115,7 @@ typedef struct Clause {
     bool below_first;  // CALL with `mount`: what it makes stands below its first argument
     bool needs_mount;  // CALL with `mount`: put nowhere, what it makes is no place for routes
     bool named_route;  // DECORATOR with `route`: without a path it is the name of the function
+    bool not_family;   // in code: not where a folder has many modules with classes of one base
     bool no_tests;     // not in a directory named tests, test or migrations (FACTS.md `_no_tests`)
     bool expand_list;  // CALL: a literal list or tuple as first argument counts its items
     bool per_argument; // DECORATOR, CALL: counts its positional arguments
@@ -125,10 +128,14 @@ typedef struct Clause {
     bool per_class;    // FIELD: counts the class, once
     Str prefix;        // with `mount`: keyword (BASE: attribute) that is the path, "" if none
     Str module;        // with `mount`: variable that stands for a module that it is given
-    Str not_named;     // DEFINITION: but not with a name like one of these globs: "a*|b"
+    Str not_named;     // DEFINITION, FACT: but not with a name like one of these globs: "a*|b"
+    Str not_in;        // not in files with a path like one of these globs, "" for any
     Str below;         // with `route`: stands before its own path, "" if none
     Str target_glob;   // CALL: assigned (or appended) to a name like this: "urlpatterns"
-    Str first_arg;     // CALL, DECORATOR: glob of the first string argument, "" if none
+    Str not_string_arg; // CALL, DECORATOR: no argument is a string like one of these globs
+    Str parameter;      // DEFINITION: a function with a parameter named like one of these globs
+    bool own_module;    // SETTING_VALUE: the string begins with a module of the repository
+    Str first_arg;      // CALL, DECORATOR: glob of the first string argument, "" if none
     Str class_in; // FIELD, DEFINITION: only in (only those) classes that the fact of this id found
                   // (by BASE), "" if none
     Str argument; // CALL, DECORATOR: some positional argument is, or is a call of, this qualified

@@ -149,6 +149,9 @@ static void add_options(const Clause *clause, Buf *out) {
     add_text(out, "in what becomes part of ", clause->target_glob);
     add_text(out, "whose first argument is like ", clause->first_arg);
     add_text(out, "with an argument ", clause->argument);
+    add_text(out, "without a string among the arguments like ", clause->not_string_arg);
+    add_text(out, "with a parameter named like ", clause->parameter);
+    add_flag(out, "that begins with a module of the project", clause->own_module);
     add_text(out, "in classes that this fact found: ", clause->class_in);
     add_text(out, "in none that this fact found: ", clause->not_class_in);
     add_flag(out, "one for each class", clause->per_class);
@@ -162,6 +165,9 @@ static void add_options(const Clause *clause, Buf *out) {
     add_text(out, "from where no calls lead to what this fact found: ", clause->reach[NOT_REACHES]);
     add_paths(clause, out);
     add_flag(out, "outside folders of tests and migrations", clause->no_tests);
+    add_flag(out, "outside folders of connectors (many modules with classes of one base)",
+             clause->not_family);
+    add_text(out, "not in files like ", clause->not_in);
 }
 
 void clausewords_add(const Rules *rules, const Clause *clause, uint32_t default_roles, Buf *out) {

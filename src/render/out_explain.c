@@ -60,6 +60,8 @@ static void count_by(Page *page, uint8_t how) {
         [COUNT_EACH] = "Each place counts once, however many of these it fits.",
         [COUNT_FILES] = "Counted are the files with such a place.",
         [COUNT_NAMES] = "Counted are the different names found.",
+        [COUNT_LAST_NAMES] = "Counted are the different names found, each by its last part.",
+        [COUNT_FUNCTIONS] = "Counted are the functions with such a place.",
     };
     explain_line(page, str_from_c(PHRASES[how]));
 }

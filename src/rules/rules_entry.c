@@ -12,7 +12,9 @@
 #include "base/banned.h"
 
 static const char *const COUNT_WORDS[] = {
-    [COUNT_EACH] = "each", [COUNT_FILES] = "files", [COUNT_NAMES] = "names", NULL};
+    [COUNT_EACH] = "each",           [COUNT_FILES] = "files",
+    [COUNT_NAMES] = "names",         [COUNT_LAST_NAMES] = "last_names",
+    [COUNT_FUNCTIONS] = "functions", NULL};
 
 static const char *const SIDE_WORDS[] = {
     [SIDE_DJANGO] = "django", [SIDE_FASTAPI] = "fastapi", [SIDE_OTHER] = "other", NULL};

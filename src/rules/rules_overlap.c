@@ -110,12 +110,14 @@ static bool same_attrs(const Clause *a, const Clause *b) {
 
 // Options of which a narrower one is a detail worth a signal of its own.
 static bool same_options(const Clause *a, const Clause *b) {
-    const Str of_a[] = {a->class_in,      a->not_class_in, a->keyword,  a->keyword_value,
-                        a->not_keyword,   a->first_arg,    a->argument, a->target_glob,
-                        a->version_below, a->below,        a->not_named};
-    const Str of_b[] = {b->class_in,      b->not_class_in, b->keyword,  b->keyword_value,
-                        b->not_keyword,   b->first_arg,    b->argument, b->target_glob,
-                        b->version_below, b->below,        b->not_named};
+    const Str of_a[] = {a->class_in,       a->not_class_in, a->keyword,   a->keyword_value,
+                        a->not_keyword,    a->first_arg,    a->argument,  a->target_glob,
+                        a->version_below,  a->below,        a->not_named, a->not_in,
+                        a->not_string_arg, a->parameter};
+    const Str of_b[] = {b->class_in,       b->not_class_in, b->keyword,   b->keyword_value,
+                        b->not_keyword,    b->first_arg,    b->argument,  b->target_glob,
+                        b->version_below,  b->below,        b->not_named, b->not_in,
+                        b->not_string_arg, b->parameter};
     for (uint32_t i = 0; i < ARRAY_LEN(of_a); i++)
         if (!str_eq(of_a[i], of_b[i])) return false;
     return a->within == b->within && a->awaits == b->awaits && a->awaited == b->awaited &&

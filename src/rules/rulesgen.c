@@ -121,6 +121,7 @@ static void put_clause(Writer *w, Buf *items, const Clause *c) {
     put_uint(items, "base_at", c->base_at);
     put_uint(items, "route", c->route);
     put_uint(items, "no_tests", c->no_tests);
+    put_uint(items, "not_family", c->not_family);
     put_uint(items, "expand_list", c->expand_list);
     put_uint(items, "per_argument", c->per_argument);
     put_uint(items, "roles", c->roles);
@@ -140,6 +141,10 @@ static void put_clause(Writer *w, Buf *items, const Clause *c) {
     put_str(w, items, "prefix", c->prefix);
     put_str(w, items, "module", c->module);
     put_str(w, items, "not_named", c->not_named);
+    put_str(w, items, "not_in", c->not_in);
+    put_str(w, items, "not_string_arg", c->not_string_arg);
+    put_str(w, items, "parameter", c->parameter);
+    put_uint(items, "own_module", c->own_module);
     put_str(w, items, "below", c->below);
     put_str(w, items, "class_in", c->class_in);
     put_str(w, items, "argument", c->argument);

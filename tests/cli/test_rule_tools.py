@@ -317,7 +317,8 @@ class Explain(Rules):
         "below": "{pk}/", "min_args": 2, "keyword": "table", "keyword_value": "True",
         "not_keyword": "table", "target": "urlpatterns", "first_arg": "/*", "argument": "a.b",
         "attrs": {"^Meta.managed": "False"}, "not_attrs": {"Meta.abstract": "True"},
-        "not_named": "create_app"}
+        "not_named": "create_app", "not_in": "*/alembic/*",
+        "not_string_arg": "*.xml", "parameter": "*client"}
     PATTERNS = {"syntax": "functions", "fact": "t_calls", "setting": "CACHES",
                 "setting_value": "CACHES=*", "dependency": "django", "attribute": "is_staff"}
 
