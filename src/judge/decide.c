@@ -121,7 +121,8 @@ static bool cut_holds(const Rules *rules, const Weights *weights, const Tally *t
 static uint32_t find_cut(const Rules *rules, const Weights *weights, const Tally *tally,
                          Needs all) {
     double need = weights->numbers[NUMBER_SPLIT_NEED];
-    if (tally->base->side != SIDE_DJANGO || all.product < need || all.service < need) return NONE;
+    if (tally->base == NULL || tally->base->side != SIDE_DJANGO) return NONE;
+    if (all.product < need || all.service < need) return NONE;
     for (uint32_t i = 0; i < tally->cut_count; i++)
         if (cut_holds(rules, weights, tally, &tally->cuts[i], all)) return i;
     return NONE;

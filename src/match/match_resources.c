@@ -90,6 +90,7 @@ void match_resources(Matcher *m) {
         Str path = resource_of(route->path, &does);
         uint32_t *number = map_slot(&by_path, path, resources.len);
         if (*number == resources.len) vec_push(m->scratch, &resources, ((Resource){.first = i}));
+        assert(resources.items); // at least the one just pushed
         resources.items[*number].does |= does;
     }
     for (uint32_t i = 0; i < resources.len; i++) {

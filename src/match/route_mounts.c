@@ -213,6 +213,7 @@ static RouteNode node_of_receiver(const Matcher *m, uint32_t call) {
 static RouteNode node_around(const Linker *l, uint32_t call) {
     const Matcher *m = l->m;
     uint32_t top = call;
+    assert(l->parents); // somebody found a route or a mount
     for (uint32_t i = 0; i < CLIMB_MAX && l->parents[top] != NONE; i++) {
         top = l->parents[top];
         if (l->is_mount[top]) break;
@@ -350,6 +351,7 @@ void route_mounts_link(Matcher *m) {
 }
 
 void route_mounts_keep(Matcher *m, const Clause *clause, uint32_t expr, uint32_t class_index) {
+    assert(m->mounts.items || m->mounts.len == 0);
     const FoundMount *last = m->mounts.len > 0 ? &m->mounts.items[m->mounts.len - 1] : NULL;
     if (last && last->expr == expr && last->class_index == class_index) return;
     FoundMount found = {.clause = clause, .expr = expr, .class_index = class_index};

@@ -133,13 +133,14 @@ static bool has_prefix(const RouteMount *mount) {
 }
 
 static Str joined(Climb *c, const Part *part) {
-    if (!has_prefix(part->own)) return part->below;
-    Str above = part->own->prefix, below = part->below;
+    const RouteMount *own = part->own;
+    if (!own || own->prefix.len == 0) return part->below;
+    Str above = own->prefix, below = part->below;
     if (str_ends(above, STR("/")) && str_starts(below, STR("/")))
         above = str_sub(above, 0, above.len - 1);
     bool is_bare = below.len > 0 && above.len > 0 && !str_ends(above, STR("/")) &&
                    !str_starts(below, STR("/"));
-    const char *between = is_bare && part->own->style != MOUNT_PLAIN ? "/" : "";
+    const char *between = is_bare && own->style != MOUNT_PLAIN ? "/" : "";
     return str_fmt(c->arena, STR_FMT "%s" STR_FMT, STR_ARG(above), between, STR_ARG(below));
 }
 

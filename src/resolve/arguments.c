@@ -172,6 +172,7 @@ static void give_defaults(CallSite *site, uint32_t first) {
     const Param *params =
         site->r->world->files[site->callee_file].params.items + site->callee->first_param;
     for (uint32_t p = first; p < site->callee->param_count && p < FUNCTION_PARAMS_MAX; p++) {
+        assert(site->defaults);
         uint64_t bit = UINT64_C(1) << p; // once is enough, however many calls leave it out
         bool is_given = (site->given | *site->defaults) & bit;
         if (is_given || params[p].value == NONE) continue;

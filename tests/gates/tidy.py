@@ -20,9 +20,14 @@ def tidy(path, *flags):
 
 
 def compile_flags(arguments):
-    """The -I, -isystem, -D and -std of a compile command: gcc's other flags mean nothing to clang."""
+    """The -I, -isystem, -D and -std of a compile command: gcc's other flags mean nothing to clang.
+
+    Without NDEBUG: an assertion says what the analyser may rely on.
+    """
     flags = []
     for index, argument in enumerate(arguments):
+        if argument == "-DNDEBUG":
+            continue
         if argument.startswith(("-I", "-D", "-std=")):
             flags.append(argument.replace('\\"', '"'))
         elif argument == "-isystem":
