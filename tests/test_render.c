@@ -13,15 +13,16 @@ Test(render, finds_formats_by_name) {
         const char *name;
         const RenderFormat *format;
     } rows[] = {
-        {"text", &out_text}, {"json", &out_json}, {"facts", NULL},
-        {"", NULL},          {"JSON", NULL},      {"js", NULL},
+        {"text", &out_text}, {"json", &out_json}, {"markdown", &out_markdown},
+        {"facts", NULL},     {"", NULL},          {"JSON", NULL},
+        {"js", NULL},
     };
     for (uint32_t i = 0; i < ARRAY_LEN(rows); i++)
         cr_assert_eq(render_find(str_from_c(rows[i].name)), rows[i].format, "%s", rows[i].name);
 }
 
 Test(render, every_format_can_be_named_explained_and_run) {
-    cr_assert_geq(render_count(), 2);
+    cr_assert_geq(render_count(), 3);
     cr_assert_eq(render_at(0), &out_text, "the default stands first in --help");
     for (uint32_t i = 0; i < render_count(); i++) {
         const RenderFormat *format = render_at(i);

@@ -15,7 +15,8 @@
 #include "render/account_text.h"
 #include "render/page.h"
 #include "render/render.h"
-#include "render/rescored_text.h"
+#include "render/rescored_words.h"
+#include "render/sentences.h"
 
 #include "base/banned.h"
 
@@ -27,12 +28,6 @@ static void reasons(Page *page, const char *title, const ReportReason *list, uin
         page_paragraph(page, list[i].text, 4, 4);
         if (list[i].signal->evidence_count) page_place(page, &list[i].signal->evidence[0]);
     }
-}
-
-// "1,204 tests", "1 test".
-static void quantity(Buf *out, uint64_t n, const char *noun) {
-    buf_count(out, n);
-    buf_fmt(out, " %s%s", noun, n == 1 ? "" : "s");
 }
 
 static void headline(Page *page) {
@@ -56,19 +51,7 @@ static void subject(Page *page, const Project *project) {
     if (project->name.len) {
         buf_fmt(&line, STR_FMT ": ", STR_ARG(page_clipped(page, project->name, NAME_CELLS)));
     }
-    for (uint32_t i = 0; i < project->framework_count; i++) {
-        const FrameworkUse *use = &project->frameworks[i];
-        buf_fmt(&line, "%s" STR_FMT " in ", i ? ", " : "", STR_ARG(use->rule->title));
-        quantity(&line, use->files, "file");
-        if (use->routes == 0) continue;
-        buf_c(&line, " with ");
-        quantity(&line, use->routes, "route");
-    }
-    if (project->framework_count) buf_c(&line, "; ");
-    if (project->profile.len) buf_fmt(&line, STR_FMT "; ", STR_ARG(project->profile));
-    quantity(&line, page->report->coverage.files, "Python file");
-    buf_c(&line, ", ");
-    quantity(&line, page->report->coverage.lines, "line");
+    sentences_subject(page->report, project, &line);
     page_ink(page, INK_DIM);
     page_paragraph(page, buf_str(&line), 0, 0);
     page_ink_off(page);
@@ -89,7 +72,7 @@ static void deployables(Page *page) {
         Buf line = buf_new(page->out->arena);
         buf_path(&line, project->root);
         buf_fmt(&line, "/ (");
-        quantity(&line, project->files, "file");
+        sentences_quantity(&line, project->files, "file");
         buf_fmt(&line, "): " STR_FMT, STR_ARG(project->verdict.headline));
         buf_c(page->out, i == report->main ? "  > " : "  - ");
         page_paragraph(page, buf_str(&line), 4, 4);
@@ -97,6 +80,17 @@ static void deployables(Page *page) {
     if (report->project_count > PROJECTS_SHOWN) {
         buf_fmt(page->out, "  … and %u more (-o json has all)\n",
                 report->project_count - PROJECTS_SHOWN);
+    }
+}
+
+static void decided_again(Page *page) {
+    RescoredLineVec lines = {0};
+    rescored_words(page->report, page->out->arena, &lines);
+    if (lines.len) page_heading(page, "Decided again");
+    for (uint32_t i = 0; i < lines.len; i++) {
+        bool is_change = lines.items[i].is_change;
+        buf_c(page->out, is_change ? "  - " : "  ");
+        page_paragraph(page, lines.items[i].text, is_change ? 4 : 2, is_change ? 4 : 2);
     }
 }
 
@@ -164,16 +158,6 @@ static void matrix(Page *page, const Project *project) {
     }
 }
 
-// 12.5, and 130 where tenths would only look exact.
-static void tenths(Buf *out, double value) {
-    uint64_t n = (uint64_t)(value * 10 + 0.5);
-    if (n >= 1000) {
-        buf_count(out, (n + 5) / 10);
-    } else {
-        buf_fmt(out, "%u.%u", (unsigned)(n / 10), (unsigned)(n % 10));
-    }
-}
-
 static void bullet(Page *page, Str text) {
     buf_c(page->out, "  - ");
     page_paragraph(page, text, 4, 4);
@@ -186,7 +170,7 @@ static void effort_line(Page *page, double days, const char *sign, Str text) {
     if (days < 0.05) return;
     Buf figure = buf_new(page->out->arena);
     buf_c(&figure, sign);
-    tenths(&figure, days);
+    sentences_tenths(&figure, days);
     Str shown = buf_str(&figure);
     uint32_t width = buf_display_width(shown);
     page_indent(page, 9 - (width < 7 ? width : 7));
@@ -217,52 +201,20 @@ static void effort_lines(Page *page, const Effort *effort) {
                     str_fmt(arena, STR_FMT ", due anyway", STR_ARG(effort->due[i].text)));
 }
 
-// "a, b and c" of the texts of some lines.
-static Str joined(Page *page, const EffortLine *lines, uint32_t count) {
-    Buf buf = buf_new(page->out->arena);
-    for (uint32_t i = 0; i < count; i++) {
-        if (i) buf_c(&buf, i + 1 == count ? " and " : ", ");
-        buf_str_add(&buf, lines[i].text);
-    }
-    return buf_str(&buf);
-}
-
 static void cost(Page *page, const Project *project) {
     const Effort *effort = &project->effort;
     Arena *arena = page->out->arena;
     if (effort->line_count == 0 && effort->blocker_count == 0) return;
     page_heading(page, "What moving would cost");
-    Buf sum = buf_new(arena);
-    buf_c(&sum, "About ");
-    quantity(&sum, (uint64_t)(effort->likely + 0.5), "person-day");
-    buf_fmt(&sum, " to " STR_FMT ", between ", STR_ARG(effort->to));
-    buf_count(&sum, (uint64_t)(effort->low + 0.5));
-    buf_c(&sum, " and ");
-    buf_count(&sum, (uint64_t)(effort->high + 0.5));
-    buf_c(&sum, " (P10 to P90), from unit costs of what is in use:");
+    Buf sum = buf_new(arena), carries = buf_new(arena), assumption = buf_new(arena);
+    sentences_cost(effort, &sum);
     page_indent(page, 2);
     page_paragraph(page, buf_str(&sum), 2, 2);
     effort_lines(page, effort);
-    if (effort->carry_count) {
-        Str list = joined(page, effort->carries, effort->carry_count);
-        bullet(page, str_fmt(arena, "carries over: " STR_FMT, STR_ARG(list)));
-    }
-    bullet(page, str_fmt(arena, "assumed: " STR_FMT, STR_ARG(effort->assumption)));
-}
-
-// How firm a verdict is, in words, by the share of other weightings that keep it.
-static const char *firmness(const Rules *rules, double kept) {
-    double narrow = report_number(rules, NUMBER_NARROW);
-    return kept < narrow ? "a close call" : kept < (1 + narrow) / 2 ? "fairly firm" : "firm";
-}
-
-static void add_robustness(Page *page, const Robustness *robustness, Buf *line) {
-    if (!robustness->trials) return;
-    double kept = (double)robustness->kept / robustness->trials;
-    buf_fmt(line, "The verdict is %s: it stands in %u %% of ", firmness(page->report->rules, kept),
-            (unsigned)((uint64_t)robustness->kept * 100 / robustness->trials));
-    buf_count(line, robustness->trials);
-    buf_c(line, " other weightings. ");
+    sentences_carries(effort, &carries);
+    if (carries.len) bullet(page, buf_str(&carries));
+    sentences_assumption(effort, &assumption);
+    bullet(page, buf_str(&assumption));
 }
 
 static void sure(Page *page, const Project *project) {
@@ -270,15 +222,7 @@ static void sure(Page *page, const Project *project) {
     if (!verdict->has_pull) return;
     page_heading(page, "How sure");
     Buf line = buf_new(page->out->arena);
-    add_robustness(page, &project->robustness, &line);
-    buf_c(&line, "Pull ");
-    page_hundredths(&line, verdict->pull);
-    buf_c(&line, ", where a move needs more than ");
-    page_hundredths(&line, report_number(page->report->rules, NUMBER_MIGRATE));
-    buf_c(&line, "; margin to the next verdict ");
-    page_hundredths(&line, verdict->margin);
-    buf_fmt(&line, "; confidence %u %%: so much of the code and the matrix could speak.",
-            (unsigned)(verdict->confidence * 100 + 0.5));
+    sentences_sure(page->report, project, &line);
     page_indent(page, 2);
     page_paragraph(page, buf_str(&line), 2, 2);
     if (project->flip_count) buf_c(page->out, "  Another verdict would need:\n");
@@ -287,33 +231,9 @@ static void sure(Page *page, const Project *project) {
 }
 
 static void coverage(Page *page) {
-    const Coverage *c = &page->report->coverage;
-    uint64_t names = c->names_resolved + c->names_unresolved;
     page_heading(page, "Looked at");
     Buf line = buf_new(page->out->arena);
-    const uint32_t *role = c->by_role;
-    buf_count(&line, c->files_parsed);
-    buf_c(&line, " of ");
-    quantity(&line, c->files, "Python file");
-    buf_c(&line, " parsed");
-    if (c->files_with_errors) buf_fmt(&line, " (%u with errors)", c->files_with_errors);
-    if (names) {
-        buf_fmt(&line, "; %u %% of ", (unsigned)(c->names_resolved * 100 / names));
-        quantity(&line, names, "name");
-        buf_c(&line, " resolved");
-    }
-    buf_c(&line, "; weighed: ");
-    quantity(&line, role[ROLE_APP] + role[ROLE_SETTINGS], "file");
-    buf_c(&line, " of the product; apart: ");
-    quantity(&line, role[ROLE_TEST], "test");
-    buf_c(&line, ", ");
-    quantity(&line, role[ROLE_MIGRATION], "migration");
-    buf_c(&line, ", ");
-    quantity(&line,
-             c->files - role[ROLE_APP] - role[ROLE_SETTINGS] - role[ROLE_TEST] -
-                 role[ROLE_MIGRATION],
-             "other file");
-    buf_char(&line, '.');
+    sentences_coverage(page->report, &line);
     page_indent(page, 2);
     page_paragraph(page, buf_str(&line), 2, 2);
     for (uint32_t i = 0; i < page->report->verdict.note_count; i++) {
@@ -332,9 +252,8 @@ static void problems(Page *page) {
     for (uint32_t i = 0; i < list->len && i < PROBLEMS_SHOWN; i++) {
         const Problem *problem = &list->items[i];
         Buf line = buf_new(page->out->arena);
-        if (problem->path.len) buf_path(&line, problem->path);
-        if (problem->line) buf_fmt(&line, ":%u", problem->line);
-        if (problem->path.len) buf_c(&line, ": ");
+        sentences_problem_place(problem, &line);
+        if (line.len) buf_c(&line, ": ");
         buf_str_add(&line, problem->text);
         buf_c(page->out, "  - ");
         page_paragraph(page, buf_str(&line), 4, 4);
@@ -351,7 +270,7 @@ static void render_text(const Report *report, const RenderStyle *style, Buf *out
     headline(&page);
     subject(&page, project);
     deployables(&page);
-    rescored_text(&page);
+    decided_again(&page);
     bool is_open = verdict->decision == DECISION_UNDECIDED;
     reasons(&page, is_open ? "For staying" : "Why", verdict->reasons, verdict->reason_count);
     reasons(&page, is_open ? "For moving" : "Against", verdict->against, verdict->against_count);

@@ -158,10 +158,3 @@ void page_cell(Page *page, Str text, int cells) {
     buf_str_add(page->out, text);
     if (cells > 0) page_indent(page, gap);
 }
-
-// −0.42: two decimals without printf, which would follow the locale.
-void page_hundredths(Buf *out, double value) {
-    uint32_t n = (uint32_t)((value < 0 ? -value : value) * 100 + 0.5);
-    if (value < 0 && n > 0) buf_char(out, '-');
-    buf_fmt(out, "%u.%02u", n / 100, n % 100);
-}

@@ -37,8 +37,6 @@ typedef struct Spot {
 } Spot;
 void page_spot(Page *page, const Spot *spot);
 
-void page_hundredths(Buf *out, double value); // "-0.42", whatever the locale
-
 // A text, safe already, and blanks up to `cells`; in front of it when `cells` is negative.
 void page_cell(Page *page, Str text, int cells);
 

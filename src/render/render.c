@@ -9,7 +9,7 @@
 
 #include "base/banned.h"
 
-static const RenderFormat *const FORMATS[] = {&out_text, &out_json};
+static const RenderFormat *const FORMATS[] = {&out_text, &out_json, &out_markdown};
 
 const RulebookFormat render_rulebook = {
     .list = out_rulelist_text,

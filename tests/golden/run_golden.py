@@ -6,6 +6,7 @@
     fixtures/django_saas_admin/claims.json     written by hand: what must hold whatever the weights are
     fixtures/django_saas_admin/expected.json   what matters of the report: verdict, facts, signals, problems
     fixtures/django_saas_admin/expected.txt    the report as a person sees it
+    fixtures/django_saas_admin/expected.md     optional: the same as Markdown; made where it exists
 
 Each input is copied out of the checkout first, so that neither git nor the checkout's place matters. The
 bytes must be the same with one thread and eight, from another folder, in another locale and in another
@@ -259,6 +260,8 @@ def run_case(program, case, is_known):
         facts = facts_of(program, extra, folder)
         check_same_bytes(program, ["-o", "json", *extra], folder, elsewhere, raw)
         check_same_bytes(program, ["-o", "text", *extra], folder, elsewhere, text)
+        markdown = scan(program, ["-o", "markdown", *extra], folder)
+        check_same_bytes(program, ["-o", "markdown", *extra], folder, elsewhere, markdown)
     report = json.loads(raw)
     check_schema(report)
     too_wide = [line for line in text.decode().splitlines() if len(line) > 80]
@@ -269,6 +272,8 @@ def run_case(program, case, is_known):
         compare(case / "expected.json",
                 json.dumps(projection(report), indent=2, ensure_ascii=False) + "\n")
         compare(case / "expected.txt", text.decode())
+        if (case / "expected.md").exists():
+            compare(case / "expected.md", markdown.decode())
 
 
 README_CASE = FIXTURES / "django_saas_admin"

@@ -2,7 +2,6 @@
 // How a report differs from the one that it was made from, in words: what the verdict was, and which
 // change moved it.
 //
-//     Decided again
 //       The verdict was: stay. It is now: migrate to FastAPI.
 //       - inertia 0.14 → 0: does not move the verdict
 //       - admin.customised 41 → 3: without it: stay
@@ -10,21 +9,26 @@
 // Changes that somebody asked for are all listed; of weights that differ because the rules do, only
 // those that move a verdict, the others by their number.
 // Limits: of several deployables, only those whose verdict a change moves are named with it.
-#include "render/rescored_text.h"
+#include "render/rescored_words.h"
 
 #include "base/jsonio.h"
 #include "model/rescored.h"
+#include "render/sentences.h"
 
 #include "base/banned.h"
 
-static void bullet(Page *page, const Buf *line) {
-    buf_c(page->out, "  - ");
-    page_paragraph(page, buf_str(line), 4, 4);
+typedef struct Teller {
+    const Report *report;
+    Arena *arena;
+    RescoredLineVec *out;
+} Teller;
+
+static void bullet(const Teller *t, const Buf *line) {
+    vec_push(t->arena, t->out, (RescoredLine){buf_str(line), true});
 }
 
-static void paragraph(Page *page, const Buf *line) {
-    page_indent(page, 2);
-    page_paragraph(page, buf_str(line), 2, 2);
+static void paragraph(const Teller *t, const Buf *line) {
+    vec_push(t->arena, t->out, (RescoredLine){buf_str(line), false});
 }
 
 static void add_verdict(Buf *line, const Rules *rules, Decision decision, Str target) {
@@ -49,11 +53,11 @@ static bool is_other(const Report *report, uint32_t project) {
 
 // --- What it was, and is -------------------------------------------------------------------------
 
-static void verdict_before(Page *page, uint32_t project) {
-    const Report *report = page->report;
+static void verdict_before(const Teller *t, uint32_t project) {
+    const Report *report = t->report;
     const SavedVerdict *before = &report->rescored->before[project];
     const Verdict *now = &report->projects[project].verdict;
-    Buf line = buf_new(page->out->arena);
+    Buf line = buf_new(t->arena);
     add_root(&line, report, project);
     if (is_other(report, project)) {
         buf_c(&line, "The verdict was: ");
@@ -65,13 +69,13 @@ static void verdict_before(Page *page, uint32_t project) {
     add_verdict(&line, report->rules, now->decision, now->target);
     if (before->has_pull && now->has_pull) {
         buf_c(&line, " (pull ");
-        page_hundredths(&line, before->pull);
+        sentences_hundredths(&line, before->pull);
         buf_c(&line, " → ");
-        page_hundredths(&line, now->pull);
+        sentences_hundredths(&line, now->pull);
         buf_char(&line, ')');
     }
     buf_char(&line, '.');
-    paragraph(page, &line);
+    paragraph(t, &line);
 }
 
 // --- Changes -------------------------------------------------------------------------------------
@@ -127,27 +131,27 @@ static bool is_asked_for(const Change *change) {
     return change->kind != CHANGE_RULES && change->kind != CHANGE_SIGNAL;
 }
 
-static void changes(Page *page) {
-    const Report *report = page->report;
+static void changes(const Teller *t) {
+    const Report *report = t->report;
     const ChangeVec *list = &report->rescored->changes;
     uint32_t silent = 0;
     for (uint32_t i = 0; i < list->len; i++) {
         const Change *change = &list->items[i];
-        Buf line = buf_new(page->out->arena);
+        Buf line = buf_new(t->arena);
         if (!is_asked_for(change) && !has_effect(report, change)) {
             silent++;
             continue;
         }
         add_name(&line, report, change);
         add_effects(&line, report, change);
-        bullet(page, &line);
+        bullet(t, &line);
     }
     if (silent == 0) return;
-    Buf line = buf_new(page->out->arena);
+    Buf line = buf_new(t->arena);
     buf_count(&line, silent);
     buf_c(&line, silent == 1 ? " other weight of the rules differs and does not move the verdict"
                              : " other weights of the rules differ; none alone moves the verdict");
-    bullet(page, &line);
+    bullet(t, &line);
 }
 
 // --- What cannot be told -------------------------------------------------------------------------
@@ -160,16 +164,16 @@ static bool is_moved_by_one(const Report *report, uint32_t project) {
     return false;
 }
 
-static void unexplained(Page *page, uint32_t project) {
-    const Report *report = page->report;
+static void unexplained(const Teller *t, uint32_t project) {
+    const Report *report = t->report;
     const Rescored *rescored = report->rescored;
-    Buf line = buf_new(page->out->arena);
+    Buf line = buf_new(t->arena);
     add_root(&line, report, project);
     if (rescored->unexplained[project] && rescored->changes.len == 0 && rescored->gone.len == 0) {
         buf_fmt(&line,
                 "Rules and counts are those of the report, but stayorgo " STR_FMT
                 ", which made it, decided in another way.",
-                STR_ARG(page_safe(page, rescored->version)));
+                STR_ARG(rescored->version));
     } else if (rescored->unexplained[project]) {
         buf_c(&line, "With all of that undone the old verdict does not come back: what the rules "
                      "or the program count has changed as well.");
@@ -178,34 +182,33 @@ static void unexplained(Page *page, uint32_t project) {
     } else {
         return;
     }
-    paragraph(page, &line);
+    paragraph(t, &line);
 }
 
-static void names(Page *page, const char *before, const StrVec *list, const char *after) {
+static void names(const Teller *t, const char *before, const StrVec *list, const char *after) {
     enum { NAMES_SHOWN = 6 };
     if (list->len == 0) return;
-    Buf line = buf_new(page->out->arena);
+    Buf line = buf_new(t->arena);
     buf_c(&line, before);
     for (uint32_t i = 0; i < list->len && i < NAMES_SHOWN; i++) {
         if (i) buf_c(&line, ", ");
-        buf_str_add(&line, page_safe(page, list->items[i]));
+        buf_str_add(&line, list->items[i]);
     }
     if (list->len > NAMES_SHOWN) buf_fmt(&line, " and %u more", list->len - NAMES_SHOWN);
     buf_c(&line, after);
-    paragraph(page, &line);
+    paragraph(t, &line);
 }
 
-void rescored_text(Page *page) {
-    const Report *report = page->report;
+void rescored_words(const Report *report, Arena *arena, RescoredLineVec *out) {
     const Rescored *rescored = report->rescored;
+    const Teller teller = {report, arena, out};
     if (rescored == NULL) return;
-    page_heading(page, "Decided again");
     for (uint32_t i = 0; i < report->project_count; i++)
-        if (i == report->main || is_other(report, i)) verdict_before(page, i);
-    changes(page);
+        if (i == report->main || is_other(report, i)) verdict_before(&teller, i);
+    changes(&teller);
     for (uint32_t i = 0; i < report->project_count; i++)
-        unexplained(page, i);
-    names(page, "The report counted what these rules no longer have: ", &rescored->gone, ".");
-    names(page, "These rules ask for what the report has no count of, taken as none: ",
+        unexplained(&teller, i);
+    names(&teller, "The report counted what these rules no longer have: ", &rescored->gone, ".");
+    names(&teller, "These rules ask for what the report has no count of, taken as none: ",
           &rescored->lacking, ".");
 }
