@@ -210,8 +210,8 @@ static void cost(Sheet *sheet) {
     if (effort->line_count == 0 && effort->blocker_count == 0) return;
     Buf summary = buf_new(arena), sum = buf_new(arena), carries = buf_new(arena);
     Buf assumption = buf_new(arena);
-    buf_c(&summary, "What moving would cost: about ");
-    sentences_quantity(&summary, (uint64_t)(effort->likely + 0.5), "person-day");
+    buf_c(&summary, "What moving would cost: ");
+    sentences_days(effort, &summary);
     fold(sheet, buf_str(&summary));
     sentences_cost(effort, &sum);
     line(sheet, "", buf_str(&sum));

@@ -49,9 +49,22 @@ void sentences_subject(const Report *report, const Project *project, Buf *out) {
 
 // --- Cost ----------------------------------------------------------------------------------------
 
+void sentences_days(const Effort *effort, Buf *out) {
+    uint64_t days = (uint64_t)(effort->likely + 0.5);
+    if (days == 0) {
+        buf_c(out, "less than one person-day");
+        return;
+    }
+    buf_c(out, "about ");
+    sentences_quantity(out, days, "person-day");
+}
+
 void sentences_cost(const Effort *effort, Buf *out) {
-    buf_c(out, "About ");
-    sentences_quantity(out, (uint64_t)(effort->likely + 0.5), "person-day");
+    Buf days = buf_new(out->arena);
+    sentences_days(effort, &days);
+    Str text = buf_str(&days);
+    buf_c(out, str_starts(text, STR("a")) ? "A" : "L");
+    buf_str_add(out, str_sub(text, 1, text.len));
     buf_fmt(out, " to " STR_FMT ", between ", STR_ARG(effort->to));
     buf_count(out, (uint64_t)(effort->low + 0.5));
     buf_c(out, " and ");
@@ -78,10 +91,15 @@ static const char *firmness(const Rules *rules, double kept) {
     return kept < narrow ? "a close call" : kept < (1 + narrow) / 2 ? "fairly firm" : "firm";
 }
 
-static void add_robustness(const Rules *rules, const Robustness *robustness, Buf *out) {
+static void add_robustness(const Rules *rules, const Project *project, Buf *out) {
+    const Robustness *robustness = &project->robustness;
     if (!robustness->trials) return;
     double kept = (double)robustness->kept / robustness->trials;
-    buf_fmt(out, "The verdict is %s: it stands in %u %% of ", firmness(rules, kept),
+    if (project->verdict.decision == DECISION_UNDECIDED)
+        buf_c(out, "It stays open");
+    else
+        buf_fmt(out, "The verdict is %s: it stands", firmness(rules, kept));
+    buf_fmt(out, " in %u %% of ",
             (unsigned)((uint64_t)robustness->kept * 100 / robustness->trials));
     buf_count(out, robustness->trials);
     buf_c(out, " other weightings. ");
@@ -89,7 +107,7 @@ static void add_robustness(const Rules *rules, const Robustness *robustness, Buf
 
 void sentences_sure(const Report *report, const Project *project, Buf *out) {
     const Verdict *verdict = &project->verdict;
-    add_robustness(report->rules, &project->robustness, out);
+    add_robustness(report->rules, project, out);
     buf_c(out, "Pull ");
     sentences_hundredths(out, verdict->pull);
     buf_c(out, ", where a move needs more than ");

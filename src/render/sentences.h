@@ -18,6 +18,8 @@ void sentences_hundredths(Buf *out, double value); // "-0.42"
 
 // "Django in 11 files with 41 routes; 9 Django models, 3 forms; 19 Python files, 308 lines"
 void sentences_subject(const Report *report, const Project *project, Buf *out);
+// "about 40 person-days", and "less than one person-day".
+void sentences_days(const Effort *effort, Buf *out);
 // "About 40 person-days to FastAPI, between 24 and 73 (P10 to P90), from unit costs of what is …"
 void sentences_cost(const Effort *effort, Buf *out);
 // "carries over: …", and "assumed: …"; the first is empty when nothing carries over.
