@@ -146,12 +146,17 @@ static const SignalResult *dearest_investment(const Project *project, FrameworkS
     return dearest;
 }
 
-// What holds a project that leans away: a need, or else what would be rewritten. That the framework
-// in use brings something along is the weakest of reasons.
-static Str what_holds(const Project *project, FrameworkSide target, Arena *arena) {
+// What holds a project that leans away: a need that could turn a verdict, or else what would be
+// rewritten. That the framework in use brings something along is the weakest of reasons.
+static Str what_holds(const Report *report, const Project *project, FrameworkSide target,
+                      Arena *arena) {
     const Verdict *verdict = &project->verdict;
-    for (uint32_t i = 0; i < verdict->reason_count; i++)
-        if (verdict->reasons[i].signal->kind == SIGNAL_NEED) return verdict->reasons[i].text;
+    double little = report_number(report->rules, NUMBER_MIGRATE);
+    for (uint32_t i = 0; i < verdict->reason_count; i++) {
+        const SignalResult *signal = verdict->reasons[i].signal;
+        double weight = signal->contribution < 0 ? -signal->contribution : signal->contribution;
+        if (signal->kind == SIGNAL_NEED && weight > little) return verdict->reasons[i].text;
+    }
     const SignalResult *dearest = dearest_investment(project, target);
     if (dearest) return say(dearest, arena);
     return verdict->reason_count ? verdict->reasons[0].text : (Str){0};
@@ -167,7 +172,7 @@ static Str of_stay(const Report *report, const Project *project, Arena *arena) {
     double gain = target == SIDE_DJANGO ? -verdict->fit : verdict->fit;
     if (present == SIDE_OTHER) return stay_between(report, project, arena);
     if (gain > report_number(report->rules, NUMBER_MIGRATE) && verdict->against_count) {
-        Str holds = what_holds(project, target, arena);
+        Str holds = what_holds(report, project, target, arena);
         return stay_against(arena, from, holds, verdict->against[0].text, target);
     }
     const SignalResult *dearest = dearest_investment(project, target);
