@@ -154,15 +154,20 @@ static uint32_t pick_both(const Project *project, const ReportReason **out, Aren
     return n;
 }
 
-// What decides the project: the strongest reason, and the place to look at first.
+// What decides the project, as the headline tells it, and the place to look at first. What is open has
+// no headline that says so: there it is the strongest reason.
 static Str bottleneck(const Report *report, const Project *project, Arena *arena) {
     const Verdict *verdict = &project->verdict;
     if (verdict->reason_count == 0) return (Str){0};
     const ReportReason *reason = &verdict->reasons[0];
-    if (reason->signal->evidence_count == 0)
-        return str_fmt(arena, STR_FMT ".", STR_ARG(reason->text));
+    Str text = reason->text;
+    uint32_t colon = str_find_str(verdict->headline, STR(": "));
+    bool is_open = verdict->decision == DECISION_UNDECIDED || verdict->decision == DECISION_NONE;
+    if (!is_open && colon != NONE)
+        text = str_sub(verdict->headline, colon + 2, verdict->headline.len - 1); // without its stop
+    if (reason->signal->evidence_count == 0) return str_fmt(arena, STR_FMT ".", STR_ARG(text));
     Str path = report->source->files.items[reason->signal->evidence[0].file].path;
-    return str_fmt(arena, STR_FMT "; look first at " STR_FMT ":%u.", STR_ARG(reason->text),
+    return str_fmt(arena, STR_FMT "; look first at " STR_FMT ":%u.", STR_ARG(text),
                    STR_ARG(words_path(arena, path)), reason->signal->evidence[0].pos.row + 1);
 }
 
@@ -230,9 +235,9 @@ void words_verdict(const Report *report, Arena *arena, Project *project) {
         verdict->against_count =
             pick(project, -wanted, WORDS_AGAINST_MAX, &verdict->against, arena);
     }
-    verdict->bottleneck = bottleneck(report, project, arena);
     project->profile = profile(report->rules, project, arena);
     verdict->headline = headline_of(report, project, arena);
+    verdict->bottleneck = bottleneck(report, project, arena);
     add_notes(report, arena, project);
 }
 
