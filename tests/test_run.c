@@ -87,8 +87,9 @@ Test(run, refuses_what_is_no_folder) {
 Test(run, formats_by_name_and_place) {
     cr_assert(run_format_named(STR("text")) == run_format(0));
     cr_assert_null(run_format_named(STR("facts")), "facts is a command, not a format");
+    cr_assert_not_null(run_format_named(STR("markdown")));
     uint32_t n = 0;
     while (run_format(n))
         n++;
-    cr_assert_eq(n, 2);
+    cr_assert_eq(n, 3);
 }

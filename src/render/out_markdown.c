@@ -204,13 +204,23 @@ static uint32_t price(Sheet *sheet, const EffortLine *item, const char *sign, co
     return 0;
 }
 
+static void cut(Sheet *sheet) {
+    Buf words = buf_new(sheet->out->arena);
+    sentences_cut(sheet->project, &words);
+    if (buf_str(&words).len == 0) return;
+    heading(sheet, "The cut");
+    line(sheet, "", buf_str(&words));
+}
+
 static void cost(Sheet *sheet) {
     const Effort *effort = &sheet->project->effort;
     Arena *arena = sheet->out->arena;
     if (effort->line_count == 0 && effort->blocker_count == 0) return;
     Buf summary = buf_new(arena), sum = buf_new(arena), carries = buf_new(arena);
     Buf assumption = buf_new(arena);
-    buf_c(&summary, "What moving would cost: ");
+    buf_c(&summary, sheet->project->verdict.decision == DECISION_SPLIT
+                        ? "What moving all of it would cost instead: "
+                        : "What moving would cost: ");
     sentences_days(effort, &summary);
     fold(sheet, buf_str(&summary));
     sentences_cost(effort, &sum);
@@ -326,6 +336,7 @@ static const struct {
     {"why", why},
     {"what speaks against it", against},
     {"what to do", advice},
+    {"the cut", cut},
     {"the cost", cost},
     {"how sure it is", sure},
     {"the matrix", matrix},

@@ -201,11 +201,22 @@ static void effort_lines(Page *page, const Effort *effort) {
                     str_fmt(arena, STR_FMT ", due anyway", STR_ARG(effort->due[i].text)));
 }
 
+static void cut(Page *page, const Project *project) {
+    Buf line = buf_new(page->out->arena);
+    sentences_cut(project, &line);
+    if (buf_str(&line).len == 0) return;
+    page_heading(page, "The cut");
+    page_indent(page, 2);
+    page_paragraph(page, buf_str(&line), 2, 2);
+}
+
 static void cost(Page *page, const Project *project) {
     const Effort *effort = &project->effort;
     Arena *arena = page->out->arena;
     if (effort->line_count == 0 && effort->blocker_count == 0) return;
-    page_heading(page, "What moving would cost");
+    bool is_split = project->verdict.decision == DECISION_SPLIT;
+    page_heading(page,
+                 is_split ? "What moving all of it would cost instead" : "What moving would cost");
     Buf sum = buf_new(arena), carries = buf_new(arena), assumption = buf_new(arena);
     sentences_cost(effort, &sum);
     page_indent(page, 2);
@@ -275,6 +286,7 @@ static void render_text(const Report *report, const RenderStyle *style, Buf *out
     reasons(&page, is_open ? "For staying" : "Why", verdict->reasons, verdict->reason_count);
     reasons(&page, is_open ? "For moving" : "Against", verdict->against, verdict->against_count);
     advice(&page, project);
+    cut(&page, project);
     cost(&page, project);
     sure(&page, project);
     if (report->coverage.files) matrix(&page, project);

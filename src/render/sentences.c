@@ -72,6 +72,35 @@ void sentences_cost(const Effort *effort, Buf *out) {
     buf_c(out, " (P10 to P90), from unit costs of what is in use:");
 }
 
+static void add_imports(uint32_t count, Buf *out) {
+    if (count == 0)
+        buf_c(out, "none");
+    else
+        buf_count(out, count);
+}
+
+void sentences_cut(const Project *project, Buf *out) {
+    if (project->verdict.carve_count == 0) return;
+    Str directory = project->verdict.carve[0];
+    for (uint32_t i = 0; i < project->tally.cut_count; i++) {
+        const TallyCut *cut = &project->tally.cuts[i];
+        if (!str_eq(cut->directory, directory)) continue;
+        buf_path(out, directory);
+        buf_c(out, "/: ");
+        sentences_quantity(out, cut->files, "Python file");
+        buf_c(out, cut->imports_in == 1 ? "; one import" : "; ");
+        if (cut->imports_in != 1) {
+            add_imports(cut->imports_in, out);
+            buf_c(out, cut->imports_in == 0 ? " of the imports" : " imports");
+        }
+        buf_c(out, cut->imports_in <= 1 ? " of the rest leads into it, "
+                                        : " of the rest lead into it, ");
+        add_imports(cut->imports_out, out);
+        buf_c(out, " out of it. What crosses the cut becomes a call over the network.");
+        return;
+    }
+}
+
 void sentences_carries(const Effort *effort, Buf *out) {
     for (uint32_t i = 0; i < effort->carry_count; i++) {
         buf_c(out, i == 0 ? "carries over: " : i + 1 == effort->carry_count ? " and " : ", ");

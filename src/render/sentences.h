@@ -22,6 +22,9 @@ void sentences_subject(const Report *report, const Project *project, Buf *out);
 void sentences_days(const Effort *effort, Buf *out);
 // "About 40 person-days to FastAPI, between 24 and 73 (P10 to P90), from unit costs of what is …"
 void sentences_cost(const Effort *effort, Buf *out);
+// "inference/: 6 Python files; 3 imports of the rest lead into it, none out of it. …", and nothing
+// where nothing is carved out.
+void sentences_cut(const Project *project, Buf *out);
 // "carries over: …", and "assumed: …"; the first is empty when nothing carries over.
 void sentences_carries(const Effort *effort, Buf *out);
 void sentences_assumption(const Effort *effort, Buf *out);

@@ -17,7 +17,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-CASES = ["django_saas_admin", "flask_pages_login", "known/django_inference_carve", "monorepo_three_services", "empty"]
+CASES = ["django_saas_admin", "flask_pages_login", "django_inference_carve", "monorepo_three_services", "empty"]
 VALUES = [None, True, 0, 1, -1, 2**31, 2**32, 2**53, 10**30, 1e300, -1e300, 0.5, "", "x", "\0", "\u202e", "%00",
           "a" * 70000, [], [[]], {}, {"a": 1}, [0] * 3000, "stay", "django", "need"]
 WEIGHTS = ["inertia=0", "admin=3", "scale.cost_days=1000", "admin.customised.half=0.0001"]
