@@ -15,210 +15,10 @@
 #include <stdlib.h>
 
 #include "base/fs.h"
-#include "base/intern.h"
 #include "base/jsonio.h"
-#include "rules/rules.h"
+#include "rules/rulesgen_parts.h"
 
 #include "base/banned.h"
-
-typedef struct Writer {
-    Arena *arena;
-    Buf strings; // definitions of s0, s1, …
-    Buf parts;   // lists of names, attributes, conditions, clauses
-    Buf tables;  // the top-level tables and rules_builtin
-    Map numbers; // string -> its number
-    uint32_t lists;
-} Writer;
-
-// --- Values --------------------------------------------------------------------------------------
-
-// As a C string literal. Octal escapes have a fixed length, so what follows them cannot be taken
-// in.
-static void put_literal(Buf *buf, Str s) {
-    buf_char(buf, '"');
-    for (uint32_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-        if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\' || c == '?')
-            buf_fmt(buf, "\\%03o", c);
-        else
-            buf_char(buf, (char)c);
-    }
-    buf_char(buf, '"');
-}
-
-// `.field = {s12, 34}, `
-static void put_str(Writer *w, Buf *buf, const char *field, Str s) {
-    if (s.len == 0) return;
-    uint32_t known = w->numbers.len;
-    uint32_t number = *map_slot(&w->numbers, s, known);
-    if (number == known) {
-        buf_fmt(&w->strings, "static const char s%u[] = ", number);
-        put_literal(&w->strings, s);
-        buf_c(&w->strings, ";\n");
-    }
-    if (field) buf_fmt(buf, ".%s = ", field);
-    buf_fmt(buf, "{s%u, %u}, ", number, s.len);
-}
-
-static void put_number(Buf *buf, const char *field, double value) {
-    if (value != 0) buf_fmt(buf, ".%s = %.17g, ", field, value);
-}
-
-static void put_uint(Buf *buf, const char *field, uint32_t value) {
-    if (value != 0) buf_fmt(buf, ".%s = %uu, ", field, value);
-}
-
-// `.field = l12, .count_field = 3, ` for a list that has been written as l12.
-static void put_list(Buf *buf, const char *field, const char *count_field, uint32_t list,
-                     uint32_t count) {
-    if (count > 0) buf_fmt(buf, ".%s = l%u, .%s = %uu, ", field, list, count_field, count);
-}
-
-// --- Lists: each returns its number; an empty one is not written ---------------------------------
-
-// Definitions nest (clauses have names), so a list is built in a buffer of its own.
-static uint32_t end_list(Writer *w, const char *type, uint32_t count, const Buf *items) {
-    if (count == 0) return 0;
-    uint32_t list = w->lists++;
-    buf_fmt(&w->parts, "static const %s l%u[] = {" STR_FMT "};\n", type, list,
-            STR_ARG(buf_str(items)));
-    return list;
-}
-
-static uint32_t write_strs(Writer *w, const Str *strs, uint32_t count) {
-    Buf items = buf_new(w->arena);
-    for (uint32_t i = 0; i < count; i++)
-        put_str(w, &items, NULL, strs[i]);
-    return end_list(w, "Str", count, &items);
-}
-
-static uint32_t write_attrs(Writer *w, const AttrTest *attrs, uint32_t count) {
-    Buf items = buf_new(w->arena);
-    for (uint32_t i = 0; i < count; i++) {
-        buf_c(&items, "{");
-        put_str(w, &items, "path", attrs[i].path);
-        put_str(w, &items, "value", attrs[i].value);
-        put_uint(&items, "negated", attrs[i].negated);
-        put_uint(&items, "inherited", attrs[i].inherited);
-        buf_c(&items, "}, ");
-    }
-    return end_list(w, "AttrTest", count, &items);
-}
-
-static void put_clause(Writer *w, Buf *items, const Clause *c) {
-    uint32_t attrs = write_attrs(w, c->attrs, c->attr_count);
-    uint32_t names = write_strs(w, c->names, c->name_count);
-    buf_c(items, "\n    {");
-    put_uint(items, "kind", c->kind);
-    put_uint(items, "within", c->within);
-    put_uint(items, "third_party", c->third_party);
-    put_uint(items, "awaited", c->awaited);
-    put_uint(items, "on_async", c->on_async);
-    put_uint(items, "returns", c->returns);
-    put_uint(items, "awaits", c->awaits);
-    put_uint(items, "local_only", c->local_only);
-    put_uint(items, "direct_only", c->direct_only);
-    put_uint(items, "base_at", c->base_at);
-    put_uint(items, "route", c->route);
-    put_uint(items, "no_tests", c->no_tests);
-    put_uint(items, "not_family", c->not_family);
-    put_uint(items, "expand_list", c->expand_list);
-    put_uint(items, "per_argument", c->per_argument);
-    put_uint(items, "roles", c->roles);
-    put_uint(items, "min_args", c->min_args);
-    put_str(w, items, "keyword", c->keyword);
-    put_str(w, items, "keyword_value", c->keyword_value);
-    put_str(w, items, "target_glob", c->target_glob);
-    put_str(w, items, "first_arg", c->first_arg);
-    put_str(w, items, "not_keyword", c->not_keyword);
-    put_str(w, items, "not_class_in", c->not_class_in);
-    put_uint(items, "per_class", c->per_class);
-    put_uint(items, "mount", c->mount);
-    put_uint(items, "prefix_first", c->prefix_first);
-    put_uint(items, "below_first", c->below_first);
-    put_uint(items, "needs_mount", c->needs_mount);
-    put_uint(items, "named_route", c->named_route);
-    put_str(w, items, "prefix", c->prefix);
-    put_str(w, items, "module", c->module);
-    put_str(w, items, "not_named", c->not_named);
-    put_str(w, items, "not_in", c->not_in);
-    put_str(w, items, "not_string_arg", c->not_string_arg);
-    put_str(w, items, "parameter", c->parameter);
-    put_uint(items, "own_module", c->own_module);
-    put_str(w, items, "below", c->below);
-    put_str(w, items, "class_in", c->class_in);
-    put_str(w, items, "argument", c->argument);
-    put_str(w, items, "reach[REACHED_FROM]", c->reach[REACHED_FROM]);
-    put_str(w, items, "reach[NOT_REACHED_FROM]", c->reach[NOT_REACHED_FROM]);
-    put_str(w, items, "reach[REACHES]", c->reach[REACHES]);
-    put_str(w, items, "reach[NOT_REACHES]", c->reach[NOT_REACHES]);
-    put_str(w, items, "version_below", c->version_below);
-    put_list(items, "attrs", "attr_count", attrs, c->attr_count);
-    put_list(items, "names", "name_count", names, c->name_count);
-    buf_c(items, "},");
-}
-
-static uint32_t write_clauses(Writer *w, const Clause *clauses, uint32_t count) {
-    Buf items = buf_new(w->arena);
-    for (uint32_t i = 0; i < count; i++)
-        put_clause(w, &items, &clauses[i]);
-    return end_list(w, "Clause", count, &items);
-}
-
-static uint32_t write_claims(Writer *w, const uint32_t *claims, uint32_t count) {
-    Buf items = buf_new(w->arena);
-    for (uint32_t i = 0; i < count; i++)
-        buf_fmt(&items, "%uu, ", claims[i]);
-    return end_list(w, "uint32_t", count, &items);
-}
-
-static uint32_t write_kinds_on(Writer *w, const KindOn *kinds, uint32_t count) {
-    Buf items = buf_new(w->arena);
-    for (uint32_t i = 0; i < count; i++) {
-        buf_c(&items, "{");
-        put_str(w, &items, "framework", kinds[i].framework);
-        put_uint(&items, "kind", kinds[i].kind);
-        put_uint(&items, "ignored", kinds[i].ignored);
-        buf_c(&items, "}, ");
-    }
-    return end_list(w, "KindOn", count, &items);
-}
-
-static uint32_t write_conditions(Writer *w, const Condition *conditions, uint32_t count) {
-    Buf items = buf_new(w->arena);
-    for (uint32_t i = 0; i < count; i++) {
-        buf_c(&items, "{");
-        put_str(w, &items, "fact", conditions[i].fact);
-        put_uint(&items, "min", conditions[i].min);
-        put_uint(&items, "max", conditions[i].max);
-        buf_c(&items, "}, ");
-    }
-    return end_list(w, "Condition", count, &items);
-}
-
-static uint32_t write_files(Writer *w, const FsText *files, uint32_t count) {
-    Buf items = buf_new(w->arena);
-    for (uint32_t i = 0; i < count; i++) {
-        buf_c(&items, "{");
-        put_str(w, &items, "path", files[i].path);
-        put_str(w, &items, "text", files[i].text);
-        buf_c(&items, "}, ");
-    }
-    return end_list(w, "FsText", count, &items);
-}
-
-static uint32_t write_examples(Writer *w, const Example *examples, uint32_t count) {
-    Buf items = buf_new(w->arena);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t files = write_files(w, examples[i].files, examples[i].file_count);
-        buf_c(&items, "{");
-        put_uint(&items, "count", examples[i].count);
-        put_str(w, &items, "why", examples[i].why);
-        put_list(&items, "files", "file_count", files, examples[i].file_count);
-        buf_c(&items, "}, ");
-    }
-    return end_list(w, "Example", count, &items);
-}
 
 // --- Tables --------------------------------------------------------------------------------------
 
@@ -236,43 +36,43 @@ static void write_facts(Writer *w, const Rules *rules) {
     begin_table(w, "FactRule", "facts", rules->fact_count);
     for (uint32_t i = 0; i < rules->fact_count; i++) {
         const FactRule *f = &rules->facts[i];
-        uint32_t clauses = write_clauses(w, f->clauses, f->clause_count);
+        uint32_t clauses = rulesgen_clauses(w, f->clauses, f->clause_count);
         buf_c(&w->tables, "    {");
-        put_str(w, &w->tables, "id", f->id);
-        put_str(w, &w->tables, "title", f->title);
-        put_uint(&w->tables, "count_by", f->count_by);
-        put_uint(&w->tables, "as_modules", f->as_modules);
-        put_list(&w->tables, "clauses", "clause_count", clauses, f->clause_count);
+        rulesgen_put_str(w, &w->tables, "id", f->id);
+        rulesgen_put_str(w, &w->tables, "title", f->title);
+        rulesgen_put_uint(&w->tables, "count_by", f->count_by);
+        rulesgen_put_uint(&w->tables, "as_modules", f->as_modules);
+        rulesgen_put_list(&w->tables, "clauses", "clause_count", clauses, f->clause_count);
         buf_c(&w->tables, "},\n");
     }
     end_table(w);
 }
 
 static void put_signal(Writer *w, const SignalRule *s) {
-    uint32_t claims = write_claims(w, s->claims, s->claim_count);
-    uint32_t kinds = write_kinds_on(w, s->kind_on, s->kind_on_count);
-    uint32_t when = write_conditions(w, s->when, s->when_count);
-    uint32_t clauses = write_clauses(w, s->clauses, s->clause_count);
-    uint32_t examples = write_examples(w, s->examples, s->example_count);
+    uint32_t claims = rulesgen_claims(w, s->claims, s->claim_count);
+    uint32_t kinds = rulesgen_kinds_on(w, s->kind_on, s->kind_on_count);
+    uint32_t when = rulesgen_conditions(w, s->when, s->when_count);
+    uint32_t clauses = rulesgen_clauses(w, s->clauses, s->clause_count);
+    uint32_t examples = rulesgen_examples(w, s->examples, s->example_count);
     buf_c(&w->tables, "    {");
-    put_str(w, &w->tables, "id", s->id);
-    put_str(w, &w->tables, "title", s->title);
-    put_str(w, &w->tables, "why", s->why);
-    put_str(w, &w->tables, "say_one", s->say_one);
-    put_str(w, &w->tables, "say_many", s->say_many);
-    put_list(&w->tables, "claims", "claim_count", claims, s->claim_count);
-    put_uint(&w->tables, "kind", s->kind);
-    put_uint(&w->tables, "count_by", s->count_by);
-    put_str(w, &w->tables, "criterion", s->criterion);
-    put_number(&w->tables, "lean", s->lean);
-    put_number(&w->tables, "weight", s->weight);
-    put_number(&w->tables, "half", s->half);
-    put_str(w, &w->tables, "per", s->per);
-    put_number(&w->tables, "share", s->share);
-    put_list(&w->tables, "kind_on", "kind_on_count", kinds, s->kind_on_count);
-    put_list(&w->tables, "when", "when_count", when, s->when_count);
-    put_list(&w->tables, "clauses", "clause_count", clauses, s->clause_count);
-    put_list(&w->tables, "examples", "example_count", examples, s->example_count);
+    rulesgen_put_str(w, &w->tables, "id", s->id);
+    rulesgen_put_str(w, &w->tables, "title", s->title);
+    rulesgen_put_str(w, &w->tables, "why", s->why);
+    rulesgen_put_str(w, &w->tables, "say_one", s->say_one);
+    rulesgen_put_str(w, &w->tables, "say_many", s->say_many);
+    rulesgen_put_list(&w->tables, "claims", "claim_count", claims, s->claim_count);
+    rulesgen_put_uint(&w->tables, "kind", s->kind);
+    rulesgen_put_uint(&w->tables, "count_by", s->count_by);
+    rulesgen_put_str(w, &w->tables, "criterion", s->criterion);
+    rulesgen_put_number(&w->tables, "lean", s->lean);
+    rulesgen_put_number(&w->tables, "weight", s->weight);
+    rulesgen_put_number(&w->tables, "half", s->half);
+    rulesgen_put_str(w, &w->tables, "per", s->per);
+    rulesgen_put_number(&w->tables, "share", s->share);
+    rulesgen_put_list(&w->tables, "kind_on", "kind_on_count", kinds, s->kind_on_count);
+    rulesgen_put_list(&w->tables, "when", "when_count", when, s->when_count);
+    rulesgen_put_list(&w->tables, "clauses", "clause_count", clauses, s->clause_count);
+    rulesgen_put_list(&w->tables, "examples", "example_count", examples, s->example_count);
     buf_c(&w->tables, "},\n");
 }
 
@@ -287,21 +87,21 @@ static void write_frameworks(Writer *w, const Rules *rules) {
     begin_table(w, "FrameworkRule", "frameworks", rules->framework_count);
     for (uint32_t i = 0; i < rules->framework_count; i++) {
         const FrameworkRule *f = &rules->frameworks[i];
-        uint32_t spread = write_clauses(w, f->spread, f->spread_count);
-        uint32_t entry = write_clauses(w, f->entry, f->entry_count);
-        uint32_t declared = write_clauses(w, f->declared, f->declared_count);
-        uint32_t plugin = write_clauses(w, f->plugin, f->plugin_count);
-        uint32_t routes = write_clauses(w, f->routes, f->route_count);
+        uint32_t spread = rulesgen_clauses(w, f->spread, f->spread_count);
+        uint32_t entry = rulesgen_clauses(w, f->entry, f->entry_count);
+        uint32_t declared = rulesgen_clauses(w, f->declared, f->declared_count);
+        uint32_t plugin = rulesgen_clauses(w, f->plugin, f->plugin_count);
+        uint32_t routes = rulesgen_clauses(w, f->routes, f->route_count);
         buf_c(&w->tables, "    {");
-        put_str(w, &w->tables, "id", f->id);
-        put_str(w, &w->tables, "title", f->title);
-        put_uint(&w->tables, "side", f->side);
-        put_uint(&w->tables, "priority", f->priority);
-        put_list(&w->tables, "spread", "spread_count", spread, f->spread_count);
-        put_list(&w->tables, "entry", "entry_count", entry, f->entry_count);
-        put_list(&w->tables, "declared", "declared_count", declared, f->declared_count);
-        put_list(&w->tables, "plugin", "plugin_count", plugin, f->plugin_count);
-        put_list(&w->tables, "routes", "route_count", routes, f->route_count);
+        rulesgen_put_str(w, &w->tables, "id", f->id);
+        rulesgen_put_str(w, &w->tables, "title", f->title);
+        rulesgen_put_uint(&w->tables, "side", f->side);
+        rulesgen_put_uint(&w->tables, "priority", f->priority);
+        rulesgen_put_list(&w->tables, "spread", "spread_count", spread, f->spread_count);
+        rulesgen_put_list(&w->tables, "entry", "entry_count", entry, f->entry_count);
+        rulesgen_put_list(&w->tables, "declared", "declared_count", declared, f->declared_count);
+        rulesgen_put_list(&w->tables, "plugin", "plugin_count", plugin, f->plugin_count);
+        rulesgen_put_list(&w->tables, "routes", "route_count", routes, f->route_count);
         buf_c(&w->tables, "},\n");
     }
     end_table(w);
@@ -312,21 +112,21 @@ static void write_matrix(Writer *w, const Rules *rules) {
     for (uint32_t i = 0; i < rules->criterion_count; i++) {
         const CriterionRule *c = &rules->criteria[i];
         buf_c(&w->tables, "    {");
-        put_str(w, &w->tables, "id", c->id);
-        put_str(w, &w->tables, "title", c->title);
-        put_str(w, &w->tables, "django", c->django);
-        put_str(w, &w->tables, "fastapi", c->fastapi);
+        rulesgen_put_str(w, &w->tables, "id", c->id);
+        rulesgen_put_str(w, &w->tables, "title", c->title);
+        rulesgen_put_str(w, &w->tables, "django", c->django);
+        rulesgen_put_str(w, &w->tables, "fastapi", c->fastapi);
         if (c->is_separable) buf_c(&w->tables, " .is_separable = true,");
-        put_number(&w->tables, "weight", c->weight);
-        put_number(&w->tables, "half", c->half);
+        rulesgen_put_number(&w->tables, "weight", c->weight);
+        rulesgen_put_number(&w->tables, "half", c->half);
         buf_c(&w->tables, "},\n");
     }
     end_table(w);
     begin_table(w, "NamedNumber", "numbers", rules->number_count);
     for (uint32_t i = 0; i < rules->number_count; i++) {
         buf_c(&w->tables, "    {");
-        put_str(w, &w->tables, "name", rules->numbers[i].name);
-        put_number(&w->tables, "value", rules->numbers[i].value);
+        rulesgen_put_str(w, &w->tables, "name", rules->numbers[i].name);
+        rulesgen_put_number(&w->tables, "value", rules->numbers[i].value);
         buf_c(&w->tables, "},\n");
     }
     end_table(w);
@@ -337,9 +137,9 @@ static void write_profile(Writer *w, const Rules *rules) {
     for (uint32_t i = 0; i < rules->profile_count; i++) {
         const ProfileRule *part = &rules->profile[i];
         buf_c(&w->tables, "    {");
-        put_str(w, &w->tables, "of", part->of);
-        put_str(w, &w->tables, "say_one", part->say_one);
-        put_str(w, &w->tables, "say_many", part->say_many);
+        rulesgen_put_str(w, &w->tables, "of", part->of);
+        rulesgen_put_str(w, &w->tables, "say_one", part->say_one);
+        rulesgen_put_str(w, &w->tables, "say_many", part->say_many);
         buf_c(&w->tables, "},\n");
     }
     end_table(w);
@@ -350,16 +150,16 @@ static void write_efforts(Writer *w, const Rules *rules) {
     for (uint32_t i = 0; i < rules->effort_count; i++) {
         const EffortRule *e = &rules->efforts[i];
         buf_c(&w->tables, "    {");
-        put_str(w, &w->tables, "id", e->id);
-        put_str(w, &w->tables, "title", e->title);
-        put_str(w, &w->tables, "why", e->why);
-        put_str(w, &w->tables, "say_one", e->say_one);
-        put_str(w, &w->tables, "say_many", e->say_many);
-        put_uint(&w->tables, "kind", e->kind);
-        put_uint(&w->tables, "from", e->from);
-        put_uint(&w->tables, "to", e->to);
-        put_str(w, &w->tables, "of", e->of);
-        put_number(&w->tables, "points", e->points);
+        rulesgen_put_str(w, &w->tables, "id", e->id);
+        rulesgen_put_str(w, &w->tables, "title", e->title);
+        rulesgen_put_str(w, &w->tables, "why", e->why);
+        rulesgen_put_str(w, &w->tables, "say_one", e->say_one);
+        rulesgen_put_str(w, &w->tables, "say_many", e->say_many);
+        rulesgen_put_uint(&w->tables, "kind", e->kind);
+        rulesgen_put_uint(&w->tables, "from", e->from);
+        rulesgen_put_uint(&w->tables, "to", e->to);
+        rulesgen_put_str(w, &w->tables, "of", e->of);
+        rulesgen_put_number(&w->tables, "points", e->points);
         buf_c(&w->tables, "},\n");
     }
     end_table(w);
@@ -367,13 +167,13 @@ static void write_efforts(Writer *w, const Rules *rules) {
 
 static void put_scale(Writer *w, Buf *buf, const EffortScale *scale) {
     buf_c(buf, "    .scale = {");
-    put_number(buf, "cost_days", scale->cost_days);
-    put_number(buf, "blocker_days", scale->blocker_days);
-    put_number(buf, "low", scale->low);
-    put_number(buf, "high", scale->high);
-    put_number(buf, "untested", scale->untested);
-    put_str(w, buf, "tests", scale->tests);
-    put_str(w, buf, "assumption", scale->assumption);
+    rulesgen_put_number(buf, "cost_days", scale->cost_days);
+    rulesgen_put_number(buf, "blocker_days", scale->blocker_days);
+    rulesgen_put_number(buf, "low", scale->low);
+    rulesgen_put_number(buf, "high", scale->high);
+    rulesgen_put_number(buf, "untested", scale->untested);
+    rulesgen_put_str(w, buf, "tests", scale->tests);
+    rulesgen_put_str(w, buf, "assumption", scale->assumption);
     buf_c(buf, "},\n");
 }
 
@@ -381,21 +181,21 @@ static void write_advice(Writer *w, const Rules *rules) {
     begin_table(w, "AdviceRule", "advice", rules->advice_count);
     for (uint32_t i = 0; i < rules->advice_count; i++) {
         const AdviceRule *a = &rules->advice[i];
-        uint32_t from = write_strs(w, a->from, a->from_count);
-        uint32_t to = write_strs(w, a->to, a->to_count);
-        uint32_t when = write_conditions(w, a->when, a->when_count);
+        uint32_t from = rulesgen_strs(w, a->from, a->from_count);
+        uint32_t to = rulesgen_strs(w, a->to, a->to_count);
+        uint32_t when = rulesgen_conditions(w, a->when, a->when_count);
         buf_c(&w->tables, "    {");
-        put_str(w, &w->tables, "id", a->id);
-        put_str(w, &w->tables, "title", a->title);
-        put_str(w, &w->tables, "why", a->why);
-        put_str(w, &w->tables, "say_one", a->say_one);
-        put_str(w, &w->tables, "say_many", a->say_many);
-        put_str(w, &w->tables, "of", a->of);
-        put_uint(&w->tables, "decisions", a->decisions);
-        put_list(&w->tables, "from", "from_count", from, a->from_count);
-        put_list(&w->tables, "to", "to_count", to, a->to_count);
-        put_list(&w->tables, "when", "when_count", when, a->when_count);
-        put_uint(&w->tables, "step", a->step);
+        rulesgen_put_str(w, &w->tables, "id", a->id);
+        rulesgen_put_str(w, &w->tables, "title", a->title);
+        rulesgen_put_str(w, &w->tables, "why", a->why);
+        rulesgen_put_str(w, &w->tables, "say_one", a->say_one);
+        rulesgen_put_str(w, &w->tables, "say_many", a->say_many);
+        rulesgen_put_str(w, &w->tables, "of", a->of);
+        rulesgen_put_uint(&w->tables, "decisions", a->decisions);
+        rulesgen_put_list(&w->tables, "from", "from_count", from, a->from_count);
+        rulesgen_put_list(&w->tables, "to", "to_count", to, a->to_count);
+        rulesgen_put_list(&w->tables, "when", "when_count", when, a->when_count);
+        rulesgen_put_uint(&w->tables, "step", a->step);
         buf_c(&w->tables, "},\n");
     }
     end_table(w);
@@ -405,31 +205,31 @@ static void write_names(Writer *w, const KnownNames *names) {
     begin_table(w, "KnownAlias", "aliases", names->alias_count);
     for (uint32_t i = 0; i < names->alias_count; i++) {
         buf_c(&w->tables, "    {");
-        put_str(w, &w->tables, "from", names->aliases[i].from);
-        put_str(w, &w->tables, "to", names->aliases[i].to);
+        rulesgen_put_str(w, &w->tables, "from", names->aliases[i].from);
+        rulesgen_put_str(w, &w->tables, "to", names->aliases[i].to);
         buf_c(&w->tables, "},\n");
     }
     end_table(w);
     begin_table(w, "KnownClass", "classes", names->class_count);
     for (uint32_t i = 0; i < names->class_count; i++) {
         const KnownClass *c = &names->classes[i];
-        uint32_t bases = write_strs(w, c->bases, c->base_count);
+        uint32_t bases = rulesgen_strs(w, c->bases, c->base_count);
         buf_c(&w->tables, "    {");
-        put_str(w, &w->tables, "name", c->name);
-        put_list(&w->tables, "bases", "base_count", bases, c->base_count);
+        rulesgen_put_str(w, &w->tables, "name", c->name);
+        rulesgen_put_list(&w->tables, "bases", "base_count", bases, c->base_count);
         buf_c(&w->tables, "},\n");
     }
     end_table(w);
     begin_table(w, "Str", "generic", names->generic_count);
     for (uint32_t i = 0; i < names->generic_count; i++)
-        put_str(w, &w->tables, NULL, names->generic[i]);
+        rulesgen_put_str(w, &w->tables, NULL, names->generic[i]);
     end_table(w);
 }
 
 static void write_rules(Writer *w, const Rules *rules) {
     Buf *buf = &w->tables;
     buf_c(buf, "\nconst Rules rules_builtin = {\n    ");
-    put_str(w, buf, "digest", rules->digest);
+    rulesgen_put_str(w, buf, "digest", rules->digest);
     buf_fmt(buf, "\n    .names = {.aliases = aliases, .alias_count = %uu,\n",
             rules->names.alias_count);
     buf_fmt(buf, "              .classes = classes, .class_count = %uu,\n",

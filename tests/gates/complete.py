@@ -9,7 +9,7 @@ from pathlib import Path
 import gate
 
 # Programs of their own, not part of the library.
-PROGRAMS = {"src/rules/rulesgen.c"}
+PROGRAMS = {"src/rules/rulesgen.c", "src/rules/rulesgen_parts.c"}
 
 
 def uncompiled(sources, compiled):
