@@ -56,8 +56,9 @@ struct ProjectMatches;
 typedef struct Matches {
     uint64_t syntax[FACT_COUNT]; // totals over all parsed files
     const Match *facts;          // parallel to rules->facts
-    const Map *modules;   // parallel to rules->facts; len 0 unless as_modules: {module: count}
-    const Match *signals; // parallel to rules->signals
+    const Map *modules;      // parallel to rules->facts; len 0 unless as_modules: {module: count}
+    const Match *signals;    // parallel to rules->signals
+    const HitList *findings; // parallel to rules->findings
     const FrameworkMatch *frameworks; // parallel to rules->frameworks
     const Route *routes;              // sorted by path of the file and position
     uint32_t route_count;

@@ -13,6 +13,7 @@
 #ifndef MODEL_REPORT_H
 #define MODEL_REPORT_H
 
+#include "model/finding.h"
 #include "model/matches.h"
 #include "model/tally.h"
 
@@ -207,7 +208,10 @@ typedef struct SavedFact {
     const Map *modules; // counts by module; NULL: it is a count
 } SavedFact;
 
-typedef struct Rescored Rescored; // model/rescored.h
+typedef struct Rescored Rescored;             // model/rescored.h
+typedef struct RevisionChange RevisionChange; // model/change.h
+typedef struct DecisionRecord DecisionRecord;
+typedef struct GateResult GateResult;
 
 typedef struct Report {
     const Source *source;
@@ -223,7 +227,13 @@ typedef struct Report {
     uint32_t main;            // the project that the verdict of the whole is taken from
     Verdict verdict;          // of the whole
     const Rescored *rescored; // what differs from the report that was read back; NULL: nothing
-    ProblemVec problems;      // of scan and of all files, sorted by path and line
+    const Finding *findings;  // sorted by path and place; those of the base alone come last
+    uint32_t finding_count;
+    const RevisionChange *change; // since the base revision; NULL: nothing was compared
+    const DecisionRecord *record; // what the team accepted; NULL without one
+    const GateResult *gates;      // those that were asked for
+    uint32_t gate_count;
+    ProblemVec problems; // of scan and of all files, sorted by path and line
 } Report;
 
 const char *report_decision_key(Decision decision);    // "stay"

@@ -291,6 +291,43 @@ typedef struct ProfileRule {
     Str say_one, say_many;
 } ProfileRule;
 
+typedef enum FindingLevel {
+    LEVEL_NOTE,
+    LEVEL_WARNING,
+    LEVEL_ERROR,
+    FINDING_LEVEL_COUNT
+} FindingLevel;
+
+// Where the places of a finding rule come from.
+typedef enum FindingSource {
+    FINDING_MATCH,    // its clauses
+    FINDING_DECISION, // new code of the framework that the team decided to leave
+    FINDING_EVIDENCE, // the strongest evidence for or against the verdict
+    FINDING_SUPPRESS, // suppressions that are unused or give no reason
+    FINDING_SOURCE_COUNT,
+} FindingSource;
+
+// A place worth a person's attention: rules/findings/*.json.
+typedef struct FindingRule {
+    Str id;         // "SOG101"
+    Str name;       // "blocking-call-in-async"
+    uint8_t level;  // FindingLevel
+    uint8_t source; // FindingSource
+    Str title, why, todo;
+    Str say;          // the message; {name}: what was found, {symbol}: the definition around it
+    const Str *links; // addresses to read on
+    uint32_t link_count;
+    double precision; // measured share of places that a reader agreed with; 0: not measured
+    const Str *on;    // ids of present frameworks where it applies; none: any
+    uint32_t on_count;
+    const Condition *when; // on facts and signals of the project
+    uint32_t when_count;
+    const Clause *clauses;
+    uint32_t clause_count;
+    const Example *examples; // one that is found, one that is not, one look-alike
+    uint32_t example_count;
+} FindingRule;
+
 // The numbers of the decision, in the order of numbers.def.
 typedef enum NumberId {
 #define NUMBER(name, key, what) NUMBER_##name,
@@ -345,6 +382,8 @@ typedef struct Rules {
     EffortScale scale;
     const AdviceRule *advice;
     uint32_t advice_count;
+    const FindingRule *findings; // sorted by id
+    uint32_t finding_count;
     const NamedNumber *numbers; // matrix.json: thresholds and factors, sorted by name
     uint32_t number_count;
 } Rules;
