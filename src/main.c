@@ -1,39 +1,22 @@
 // SPDX-License-Identifier: MIT
 // argv → command table → exit code: the only place that picks exit codes and prints errors.
 //
-//     stayorgo scan .       row "scan" of COMMANDS, cmd_scan(); exit 0 whatever the verdict
+//     stayorgo scan .       row "scan" of cli/commands.c, cmd_scan(); exit 0 whatever the verdict
 //     stayorgo scan /none   one sentence on standard error, exit 2
 //
 // Exit codes: 0 for any verdict, 1 a gate failed (`rules`), 2 usage, configuration
 // or output error, 3 problems under --strict, 130 on SIGINT. A closed pipe is 0 and silent:
 // `stayorgo scan . | head -1`.
-// Adding a command: a file cli/cmd_<name>.c, its declaration in cli/command.h, one row here.
+// Adding a command: see cli/commands.c.
 #include <stdio.h>
 
 #include "base/fs.h"
 #include "base/jsonio.h"
 #include "cli/cmd_help.h"
+#include "cli/commands.h"
 #include "version.h"
 
 #include "base/banned.h"
-
-static const CommandRow COMMANDS[] = {
-    [COMMAND_SCAN] = {"scan", "scan [OPTION]... [PATH]...",
-                      "Say whether to stay on the present framework or to migrate, and why.",
-                      cmd_scan},
-    [COMMAND_FACTS] = {"facts", "facts [OPTION]... [PATH]...",
-                       "Print what was counted, as JSON, without a verdict.", cmd_facts},
-    [COMMAND_EXPLAIN] = {"explain", "explain [OPTION]... ID [PATH]",
-                         "Say what a rule is: a signal, fact, price, advice, …, by its id.",
-                         cmd_explain},
-    [COMMAND_RULES] = {"rules", "rules list | check [DIR] | test [ID]... [OPTION]...",
-                       "For authors of rules: list them, check them, test their examples.",
-                       cmd_rules},
-    [COMMAND_RESCORE] = {"rescore", "rescore [OPTION]... REPORT.json...",
-                         "Decide a saved report again: other rules, weights or counts.",
-                         cmd_rescore},
-};
-_Static_assert(ARRAY_LEN(COMMANDS) == COMMAND_COUNT, "one row a command");
 
 enum { EXIT_OK = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_PROBLEMS = 3, EXIT_INTERRUPTED = 130 };
 
@@ -62,10 +45,10 @@ static int run_command(CommandId command, int argc, char **argv, Arena *arena) {
     if (!options_parse(command, argc, argv, arena, &options, &err)) return fail(&err);
     if (options.help) {
         Buf help = buf_new(arena);
-        cmd_help_command(&COMMANDS[command], command, &help);
+        cmd_help_command(command, &help);
         return print(buf_str(&help));
     }
-    if (!COMMANDS[command].run(&options, &outcome, &err)) return fail(&err);
+    if (!commands_row(command)->run(&options, &outcome, &err)) return fail(&err);
     if (outcome.failures.len > 0) return fail_paths(&outcome);
     if (outcome.has_mistakes) return EXIT_USAGE;
     if (outcome.has_failed) return EXIT_FAILED;
@@ -74,17 +57,14 @@ static int run_command(CommandId command, int argc, char **argv, Arena *arena) {
 
 static int dispatch(int argc, char **argv, Arena *arena) {
     Str name = argc > 1 ? str_from_c(argv[1]) : STR("--help");
-    for (uint32_t i = 0; i < COMMAND_COUNT; i++) {
-        if (str_eq(name, str_from_c(COMMANDS[i].name))) {
-            return run_command((CommandId)i, argc - 2, argv + 2, arena);
-        }
-    }
+    CommandId command = commands_find(name);
+    if (command != COMMAND_COUNT) return run_command(command, argc - 2, argv + 2, arena);
     if (str_eq(name, STR("--version")) || str_eq(name, STR("version"))) {
         return print(STR("stayorgo " STAYORGO_VERSION "\n"));
     }
     if (str_eq(name, STR("--help")) || str_eq(name, STR("-h")) || str_eq(name, STR("help"))) {
         Buf help = buf_new(arena);
-        cmd_help_program(COMMANDS, COMMAND_COUNT, &help);
+        cmd_help_program(&help);
         return print(buf_str(&help));
     }
     Error err = {0};

@@ -8,21 +8,48 @@
 // Limits: English only; 80 columns.
 #include "cli/cmd_help.h"
 
+#include "cli/commands.h"
+
 #include "base/banned.h"
 
-void cmd_help_program(const CommandRow *rows, uint32_t count, Buf *out) {
+enum { COLUMNS = 80 };
+
+// "Exit status: 0 for any verdict, 1 a gate failed, …" in lines.
+static void exit_codes(Buf *out) {
+    Buf line = buf_new(out->arena);
+    buf_c(&line, "Exit status:");
+    const ExitRow *row;
+    for (uint32_t i = 0; (row = commands_exit(i)); i++) {
+        const char *end = commands_exit(i + 1) ? "," : ".";
+        buf_fmt(&line, " %d %s%s%s", row->code, i ? "" : "for ", row->meaning, end);
+    }
+    Str rest = buf_str(&line);
+    uint32_t column = 0;
+    while (rest.len) {
+        Str word;
+        str_cut(rest, ' ', &word, &rest);
+        bool fits = column + 1 + word.len <= COLUMNS;
+        if (column) buf_char(out, fits ? ' ' : '\n');
+        column = column && fits ? column + 1 + word.len : word.len;
+        buf_str_add(out, word);
+    }
+    buf_char(out, '\n');
+}
+
+void cmd_help_program(Buf *out) {
     buf_c(out, "stayorgo: stay on the framework you are on, or migrate, Django or FastAPI?\n"
                "It reads a Python repository (it never runs it) and answers from what it finds.\n\n"
                "Usage: stayorgo COMMAND [OPTION]... [PATH]...\n\nCommands:\n");
-    for (uint32_t i = 0; i < count; i++) {
-        buf_fmt(out, "  %-8s %s\n", rows[i].name, rows[i].summary);
+    for (uint32_t i = 0; i < COMMAND_COUNT; i++) {
+        const CommandRow *row = commands_row((CommandId)i);
+        buf_fmt(out, "  %-10s %s\n", row->name, row->summary);
     }
-    buf_c(out, "\n`stayorgo COMMAND --help` shows the options of a command.\n\n"
-               "Exit status: 0 for any verdict, 1 a gate failed, 2 usage, configuration or\n"
-               "output error, 3 problems under --strict, 130 interrupted.\n");
+    buf_c(out, "\n`stayorgo COMMAND --help` shows the options of a command.\n\n");
+    exit_codes(out);
 }
 
-void cmd_help_command(const CommandRow *row, CommandId command, Buf *out) {
+void cmd_help_command(CommandId command, Buf *out) {
+    const CommandRow *row = commands_row(command);
     buf_fmt(out, "Usage: stayorgo %s\n\n%s\n\nOptions:\n", row->usage, row->summary);
     options_help(command, out);
     if (command != COMMAND_SCAN) return;

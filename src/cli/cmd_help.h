@@ -5,7 +5,7 @@
 
 #include "cli/command.h"
 
-void cmd_help_program(const CommandRow *rows, uint32_t count, Buf *out);
-void cmd_help_command(const CommandRow *row, CommandId command, Buf *out);
+void cmd_help_program(Buf *out);
+void cmd_help_command(CommandId command, Buf *out);
 
 #endif

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// The table of commands and that of exit codes.
+//
+//     commands_row(COMMAND_SCAN)->run(&options, &outcome, &err)
+//     commands_find(STR("scan"))  ─►  COMMAND_SCAN
+//
+// Adding a command: a file cli/cmd_<name>.c, its declaration in cli/command.h, its id in
+// cli/options.h, one row here.
+// Limits: English only.
+#include "cli/commands.h"
+
+#include "base/banned.h"
+
+static const CommandRow COMMANDS[] = {
+    [COMMAND_SCAN] = {"scan", "scan [OPTION]... [PATH]...",
+                      "Say whether to stay on the present framework or to migrate, and why.",
+                      cmd_scan},
+    [COMMAND_FACTS] = {"facts", "facts [OPTION]... [PATH]...",
+                       "Print what was counted, as JSON, without a verdict.", cmd_facts},
+    [COMMAND_EXPLAIN] = {"explain", "explain [OPTION]... ID [PATH]",
+                         "Say what a rule is: a signal, fact, price, advice, …, by its id.",
+                         cmd_explain},
+    [COMMAND_RULES] = {"rules", "rules list | check [DIR] | test [ID]... [OPTION]...",
+                       "For authors of rules: list them, check them, test their examples.",
+                       cmd_rules},
+    [COMMAND_RESCORE] = {"rescore", "rescore [OPTION]... REPORT.json...",
+                         "Decide a saved report again: other rules, weights or counts.",
+                         cmd_rescore},
+};
+_Static_assert(ARRAY_LEN(COMMANDS) == COMMAND_COUNT, "one row a command");
+
+static const ExitRow EXITS[] = {
+    {0, "any verdict"},
+    {1, "a gate failed"},
+    {2, "usage, configuration or output error"},
+    {3, "problems under --strict"},
+    {130, "interrupted"},
+};
+
+const CommandRow *commands_row(CommandId command) {
+    return &COMMANDS[command];
+}
+
+CommandId commands_find(Str name) {
+    uint32_t i = 0;
+    while (i < COMMAND_COUNT && !str_eq(name, str_from_c(COMMANDS[i].name)))
+        i++;
+    return (CommandId)i;
+}
+
+const ExitRow *commands_exit(uint32_t index) {
+    return index < ARRAY_LEN(EXITS) ? &EXITS[index] : NULL;
+}
