@@ -13,7 +13,7 @@
 
 static const CommandRow COMMANDS[] = {
     [COMMAND_SCAN] = {"scan", "scan [OPTION]... [PATH]...",
-                      "Say whether to stay on the present framework or to migrate, and why.",
+                      "Say whether to stay on the present framework or to move, and why.",
                       cmd_scan},
     [COMMAND_FACTS] = {"facts", "facts [OPTION]... [PATH]...",
                        "Print what was counted, as JSON, without a verdict.", cmd_facts},
