@@ -89,9 +89,10 @@ static void parse_all(const RunOptions *options, Run *run, FileFacts **out, uint
         .total = n,
         .options = options,
     };
+    PythonMode mode = options->full_parse ? PYTHON_FULL : PYTHON_QUICK;
     for (uint32_t i = 0; i < run->worker_count; i++) {
         job.workers[i].intern = intern_new(&run->workers[i]);
-        job.workers[i].parser = python_parser_new(&run->workers[i]);
+        job.workers[i].parser = python_parser_new(mode, &run->workers[i]);
     }
     pool_for(run->worker_count, n, parse_file, &job);
     for (uint32_t i = 0; i < run->worker_count; i++) {

@@ -22,6 +22,7 @@ typedef struct RunOptions {
     uint32_t exclude_count;
     bool no_ignore;
     uint32_t threads; // ≥ 1
+    bool full_parse;  // every file by tree-sitter: slower, the same facts
     const Rules *rules;
     bool no_cost; // what switching would cost is left out
     void (*progress)(void *ctx, uint32_t done,

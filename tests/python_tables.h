@@ -49,7 +49,7 @@ static const char *const EXPR_WORDS[] = {
 static inline FileFacts *table_facts(Str source, Arena *arena) {
     Arena scratch = {0};
     Intern intern = intern_new(arena);
-    PythonParser *parser = python_parser_new(arena);
+    PythonParser *parser = python_parser_new(PYTHON_QUICK, arena);
     SourceText text = {.text = source, .encoding = STR("utf-8")};
     FileFacts *facts = arena_new(arena, FileFacts);
     python_facts(parser, &text, 0, &intern, arena, &scratch, facts);

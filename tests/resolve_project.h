@@ -29,7 +29,7 @@ typedef struct Project {
 
 static inline void project_parse(Project *p, const ProjectFile *files, uint32_t n) {
     Intern intern = intern_new(&p->arena);
-    PythonParser *parser = python_parser_new(&p->arena);
+    PythonParser *parser = python_parser_new(PYTHON_QUICK, &p->arena);
     p->facts = arena_array(&p->arena, FileFacts, n);
     for (uint32_t i = 0; i < n; i++) {
         Str path = str_from_c(files[i].path);

@@ -56,6 +56,11 @@ add_script_test(truth/syntax tests/truth/compare.py LABELS truth)
 add_script_test(truth/syntax_large tests/truth/compare.py LABELS truth long
                 ARGS --stdlib --pypi TIMEOUT 3600)
 
+# The quick parser against tree-sitter, in every field of the facts.
+add_script_test(parse/both_ways tests/parse/both_ways.py LABELS truth)
+add_script_test(parse/both_ways_large tests/parse/both_ways.py LABELS truth long
+                ARGS --stdlib --pypi TIMEOUT 3600)
+
 # Names in syntax that is newer than the interpreter, or older, against libcst.
 add_script_test(truth/newer tests/truth/newer/compare.py LABELS truth)
 

@@ -31,7 +31,7 @@ Test(broken, too_many_are_refused_at_once) {
     Arena arena = {0};
     Arena scratch = {0};
     Intern intern = intern_new(&arena);
-    PythonParser *parser = python_parser_new(&arena);
+    PythonParser *parser = python_parser_new(PYTHON_FULL, &arena);
     Buf text = buf_new(&arena);
     buf_repeat(&text, STR("def f(\n"), 200000);
     FileFacts facts;

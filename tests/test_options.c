@@ -213,20 +213,20 @@ Test(options, errors_name_the_option) {
 }
 
 Test(options, help_lists_every_flag_in_80_columns) {
-    static const char *const FLAGS[COMMAND_COUNT][16] = {
+    static const char *const FLAGS[COMMAND_COUNT][20] = {
         [COMMAND_RESCORE] = {"-o, --output FORMAT[:FILE]", "--format FORMAT", "--set WEIGHT=X",
                              "--what-if SIGNAL=N", "--no-cost", "--explain tree", "--rules DIR",
                              "--color WHEN", "-h, --help"},
         [COMMAND_SCAN] = {"-o, --output FORMAT[:FILE]", "--format FORMAT", "--files FILE",
-                          "--include GLOB", "--exclude GLOB", "--no-ignore", "--rules DIR",
-                          "-j, --jobs N", "--strict", "--color WHEN", "-q, --quiet", "--no-cost",
-                          "--explain tree", "-v, --verbose", "-h, --help"},
+                          "--include GLOB", "--exclude GLOB", "--no-ignore", "--full-parse",
+                          "--rules DIR", "-j, --jobs N", "--strict", "--color WHEN", "-q, --quiet",
+                          "--no-cost", "--explain tree", "-v, --verbose", "-h, --help"},
         [COMMAND_FACTS] = {"--per-file", "--files FILE", "--include GLOB", "--exclude GLOB",
-                           "--no-ignore", "--rules DIR", "-j, --jobs N", "--strict", "-q, --quiet",
-                           "-v, --verbose", "-h, --help"},
+                           "--no-ignore", "--full-parse", "--rules DIR", "-j, --jobs N", "--strict",
+                           "-q, --quiet", "-v, --verbose", "-h, --help"},
         [COMMAND_EXPLAIN] = {"--here", "--files FILE", "--include GLOB", "--exclude GLOB",
-                             "--no-ignore", "--rules DIR", "-j, --jobs N", "--color WHEN",
-                             "-q, --quiet", "-v, --verbose", "-h, --help"},
+                             "--no-ignore", "--full-parse", "--rules DIR", "-j, --jobs N",
+                             "--color WHEN", "-q, --quiet", "-v, --verbose", "-h, --help"},
         [COMMAND_RULES] = {"-o, --output FORMAT[:FILE]", "--format FORMAT", "--claims",
                            "--fixtures DIR", "--rules DIR", "--strict", "--color WHEN",
                            "-h, --help"},

@@ -55,20 +55,39 @@ Test(python, positions_are_code_points) {
     expect_tables(ROWS, ARRAY_LEN(ROWS), describe_functions);
 }
 
-// Against a count from the start of the line, at every byte of a text longer than one block.
-Test(python, position_agrees_with_counting) {
-    Arena arena = {0};
-    Buf text = buf_new(&arena);
-    buf_repeat(&text, STR("a\xC3\xA4\xE2\x82\xAC\xF0\x9F\x90\x8D"), 60);
-    Position position = position_new(buf_str(&text), &arena);
-    for (uint32_t column = 0; column <= text.len; column++) {
-        Str before = str_sub(buf_str(&text), 0, column);
-        if (!str_is_utf8(before)) continue;
-        Pos pos = position_at(&position, 7, column, column);
-        cr_expect_eq(pos.row, 7);
-        cr_expect_eq(pos.col, str_code_points(before), "byte %u: %u", column, pos.col);
+// Against a count from the start of the line, at every byte of lines longer than one block.
+static void check_positions(Position *position, uint32_t from, uint32_t step) {
+    uint32_t row = 0;
+    uint32_t start = 0;
+    for (uint32_t i = 0; i < position->text.len; i++) {
+        Str before = str_sub(position->text, start, i);
+        if (i >= from && (i - from) % step == 0 && str_is_utf8(before)) {
+            Pos pos = position_of(position, i);
+            cr_expect_eq(pos.row, row, "byte %u: row %u", i, pos.row);
+            cr_expect_eq(pos.col, str_code_points(before), "byte %u: %u", i, pos.col);
+        }
+        if (position->text.ptr[i] == '\n') {
+            row++;
+            start = i + 1;
+        }
     }
-    arena_free(&arena);
+}
+
+Test(python, position_agrees_with_counting) {
+    static const char *const LINES[] = {"a\xC3\xA4\xE2\x82\xAC\xF0\x9F\x90\x8D", "plain text "};
+    for (uint32_t which = 0; which < ARRAY_LEN(LINES); which++) {
+        Arena arena = {0};
+        Buf text = buf_new(&arena);
+        for (uint32_t line = 0; line < 9; line++) {
+            buf_repeat(&text, str_from_c(LINES[which]), line * 7);
+            buf_c(&text, "\n");
+        }
+        Position position = position_new(buf_str(&text), &arena);
+        check_positions(&position, 0, 1);
+        check_positions(&position, 0, 301); // rows left out, and back at the start
+        check_positions(&position, 200, 97);
+        arena_free(&arena);
+    }
 }
 
 Test(python, intact_parts_of_a_broken_file) {

@@ -75,6 +75,8 @@ static const Flag FLAGS[] = {
      "no files whose path matches; repeatable"},
     {"no-ignore", 0, FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, no_ignore), NULL,
      "also files that .gitignore leaves out"},
+    {"full-parse", 0, FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, full_parse), NULL,
+     "parse every file with tree-sitter: slower, with the same facts"},
     {"rules", 0, FLAG_TEXT, IN_ALL, offsetof(Options, rules_dir), "DIR",
      "use the rules in DIR instead of the built-in ones"},
     {"jobs", 'j', FLAG_THREADS, IN_REPOSITORY, offsetof(Options, threads), "N",

@@ -31,7 +31,7 @@ typedef struct Options {
     Str color;             // auto, always, never
     uint32_t threads;
     Str fixtures; // rules check: folder of projects, "" if not given
-    bool no_ignore, strict, quiet, verbose, per_file, no_cost, tree, here, claims, help;
+    bool no_ignore, full_parse, strict, quiet, verbose, per_file, no_cost, tree, here, claims, help;
 } Options;
 
 // Parses the arguments after the command's name.

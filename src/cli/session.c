@@ -66,6 +66,7 @@ static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Ou
         .exclude_count = options->exclude.len,
         .no_ignore = options->no_ignore,
         .threads = options->threads,
+        .full_parse = options->full_parse,
         .rules = session->rules,
         .no_cost = options->no_cost,
         .progress = progress_show,

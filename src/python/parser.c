@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Text of one Python file → its facts: parses once, walks once, reports what could not be parsed.
+// Text of one Python file → its facts: parses, walks once, reports what could not be parsed.
 //
 //     def f(:             facts of f's surroundings; errors: rows 0-0; problem at line 1:
 //         pass            "1 place could not be parsed"
 //
-// The tree never leaves this file: the walk grows its tables in scratch memory, and what is found
+// Nearly all files are parsed by plain.c, the others by tree-sitter, which alone knows what to make of
+// errors. Its tree never leaves this file: the walk grows its tables in scratch memory, and what is found
 // is copied into arrays of the exact size, so facts cost what they hold. Lone carriage returns end
 // lines for CPython but not for the grammar; they become line feeds, which moves no byte.
 //
@@ -14,6 +15,7 @@
 
 #include <string.h>
 
+#include "python/plain.h"
 #include "python/walk.h"
 
 #include "base/banned.h"
@@ -21,12 +23,14 @@
 const TSLanguage *tree_sitter_python(void);
 
 struct PythonParser {
+    PythonMode mode;
     TSParser *parser;
     Grammar grammar;
 };
 
-PythonParser *python_parser_new(Arena *arena) {
+PythonParser *python_parser_new(PythonMode mode, Arena *arena) {
     PythonParser *self = arena_new(arena, PythonParser);
+    self->mode = mode;
     self->parser = ts_parser_new();
     if (!ts_parser_set_language(self->parser, tree_sitter_python())) {
         BUG("the grammar's ABI is not one that the tree-sitter runtime knows");
@@ -108,7 +112,7 @@ static void refuse(Arena *arena, FileFacts *out) {
                 PYTHON_BROKEN_MAX));
 }
 
-static void report(const Walk *w, uint32_t errors, Arena *arena, FileFacts *out) {
+static void report(const Walk *w, uint32_t cut, uint32_t errors, Arena *arena, FileFacts *out) {
     if (errors) {
         Str text = errors == 1 ? STR("1 place could not be parsed")
                                : str_fmt(arena, "%u places could not be parsed", errors);
@@ -119,10 +123,10 @@ static void report(const Walk *w, uint32_t errors, Arena *arena, FileFacts *out)
             str_fmt(arena, "code nested deeper than %u levels is left out", PYTHON_NESTING_MAX);
         add_problem(arena, out, PROBLEM_NESTING, w->nesting_line, text);
     }
-    if (w->limit_line) {
+    if (cut != NONE) {
         Str text = str_fmt(arena, "the file has more than %u syntax nodes; the rest is left out",
                            PYTHON_NODES_MAX);
-        add_problem(arena, out, PROBLEM_LIMIT, w->limit_line, text);
+        add_problem(arena, out, PROBLEM_LIMIT, walk_pos_at(w, cut).row + 1, text);
     }
 }
 
@@ -150,6 +154,18 @@ static void keep_tables(Arena *arena, FileFacts *facts) {
     KEEP(arena, &facts->calls);
     KEEP(arena, &facts->bindings);
     KEEP(arena, &facts->returns);
+    KEEP(arena, &facts->errors);
+}
+
+// By tree-sitter; false if the text would keep it busy for ever.
+static bool parse_in_full(const PythonParser *self, Str text, Arena *scratch, Tree *tree,
+                          FileFacts *facts, uint32_t *errors) {
+    if (broken_statements(text) > PYTHON_BROKEN_MAX) return false;
+    TSTree *parsed = ts_parser_parse_string(self->parser, NULL, text.ptr, text.len);
+    *tree = tree_from_root(ts_tree_root_node(parsed), &self->grammar, scratch);
+    *errors = collect_errors(ts_tree_root_node(parsed), scratch, facts);
+    ts_tree_delete(parsed);
+    return true;
 }
 
 void python_facts(PythonParser *self, const SourceText *source, uint32_t file, Intern *intern,
@@ -158,22 +174,23 @@ void python_facts(PythonParser *self, const SourceText *source, uint32_t file, I
     Str text = unify_lines(source->text, scratch);
     *out =
         (FileFacts){.file = file, .is_parsed = true, .lines = count_lines(text), .bytes = text.len};
-    Position position = position_new(text, scratch);
-    if (broken_statements(text) > PYTHON_BROKEN_MAX) {
+    Tree tree;
+    uint32_t errors = 0;
+    bool is_plain = self->mode == PYTHON_QUICK && plain_parse(text, scratch, &tree);
+    if (!is_plain && !parse_in_full(self, text, scratch, &tree, out, &errors)) {
         refuse(arena, out);
         arena_rewind(scratch, mark);
         return;
     }
-    TSTree *tree = ts_parser_parse_string(self->parser, NULL, text.ptr, text.len);
-    Walk walk = {.grammar = &self->grammar,
+    Position position = position_new(text, scratch);
+    Walk walk = {.nodes = tree.nodes.items,
                  .position = &position,
                  .text = text,
                  .facts = out,
                  .scratch = scratch,
                  .intern = intern};
-    walk_module(&walk, ts_tree_root_node(tree));
+    walk_module(&walk);
     keep_tables(arena, out);
-    report(&walk, collect_errors(ts_tree_root_node(tree), arena, out), arena, out);
-    ts_tree_delete(tree);
+    report(&walk, tree.cut, errors, arena, out);
     arena_rewind(scratch, mark);
 }

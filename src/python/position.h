@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Byte columns → columns in Unicode code points.
+// Byte offsets → rows, and columns in Unicode code points.
 #ifndef PYTHON_POSITION_H
 #define PYTHON_POSITION_H
 
@@ -9,10 +9,13 @@
 typedef struct Position {
     Str text;
     const uint32_t *before; // bytes inside characters before block i; NULL when the text is ASCII
+    const uint32_t *lines;  // where each line begins
+    uint32_t line_count;    // at least one
+    uint32_t row;           // of the last answer: the next is often close
 } Position;
 
 Position position_new(Str text, Arena *arena);
-// The place `column` bytes after the start of line `row`, which is byte `offset` of the text.
-Pos position_at(const Position *position, uint32_t row, uint32_t column, uint32_t offset);
+// The place of byte `offset`, at most the text's length.
+Pos position_of(Position *position, uint32_t offset);
 
 #endif

@@ -2,7 +2,7 @@
 // Bytes → facts of one Python file. The one public header of this stage, and the only door to
 // tree-sitter for Python.
 //
-//   PythonParser *parser = python_parser_new(arena);     // one a worker
+//   PythonParser *parser = python_parser_new(PYTHON_QUICK, arena);     // one a worker
 //   python_facts(parser, text, file_index, &intern, arena, scratch, &facts);
 //   python_parser_free(parser);
 #ifndef PYTHON_PYTHON_H
@@ -19,10 +19,16 @@
 
 typedef struct PythonParser PythonParser;
 
-PythonParser *python_parser_new(Arena *arena);
+// How a file becomes a tree. The facts are the same; PYTHON_FULL is there to show it.
+typedef enum PythonMode {
+    PYTHON_QUICK, // by the quick parser if it can (plain.h), else by tree-sitter
+    PYTHON_FULL,  // always by tree-sitter
+} PythonMode;
+
+PythonParser *python_parser_new(PythonMode mode, Arena *arena);
 void python_parser_free(PythonParser *parser);
 
-// Parses `text` once and walks the tree once.
+// Parses `text` and walks the tree once.
 // In:     text      UTF-8 of the whole file, borrowed during the call
 // Out:    facts     all arrays in `arena`, strings in `intern`; always filled, whatever the input
 // Arena:  scratch is used during the call only

@@ -63,7 +63,7 @@ void take_assign_field(Walk *w, FieldKind field, Binding binding);
 uint32_t take_name_plain(Walk *w);
 uint32_t take_name_attribute(Walk *w);
 // The text of a dotted chain without the blanks, comments and line ends in it; empty if it is none.
-Str take_name_dotted(Walk *w, TSNode node);
+Str take_name_dotted(Walk *w, uint32_t node);
 
 // take_string.c
 uint32_t take_string_plain(Walk *w);

@@ -108,14 +108,14 @@ uint32_t take_assign_walrus(Walk *w) {
 // type Name[T] = value
 uint32_t take_assign_type_alias(Walk *w) {
     Binding binding = walk_binding(w, BINDING_ASSIGN, NONE, w->node);
-    TSNode name = ts_node_child_by_field_name(w->node, "left", 4);
-    while (!ts_node_is_null(name) && ts_node_named_child_count(name) > 0) {
-        name = ts_node_named_child(name, 0);
+    uint32_t name = walk_child(w, FIELD_LEFT);
+    while (name != NONE && walk_node(w, name)->first != NONE) {
+        name = walk_node(w, name)->first;
     }
     WALK_CHILDREN(w) {
         if (walk_field(w) == FIELD_RIGHT) binding.value = walk_keep(w);
     }
-    if (!ts_node_is_null(name)) walk_bind(w, binding, name);
+    if (name != NONE) walk_bind(w, binding, name);
     return NONE;
 }
 

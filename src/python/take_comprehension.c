@@ -38,7 +38,7 @@ static uint32_t take_clause(Walk *w, uint32_t iterable_scope, uint32_t start) {
 
 uint32_t take_comprehension(Walk *w) {
     Place outside = w->at;
-    uint32_t start = ts_node_start_byte(w->node);
+    uint32_t start = walk_node(w, w->node)->start;
     uint32_t expr = walk_expr(w, EXPR_OTHER);
     w->at.scope = walk_scope(w, SCOPE_COMPREHENSION, false, NONE);
     ExprList children = walk_list(expr != NONE);

@@ -46,11 +46,11 @@ static Str qualified_name(Walk *w, Str name) {
 
 // Where the head of the definition under the cursor ends.
 static uint32_t head_end(const Walk *w) {
-    TSNode body = ts_node_child_by_field_name(w->node, "body", 4);
-    return ts_node_is_null(body) ? ts_node_end_byte(w->node) : ts_node_start_byte(body);
+    uint32_t body = walk_child(w, FIELD_BODY);
+    return body == NONE ? walk_node(w, w->node)->end : walk_node(w, body)->start;
 }
 
-static void bind_definition(Walk *w, BindingKind kind, uint32_t index, TSNode name) {
+static void bind_definition(Walk *w, BindingKind kind, uint32_t index, uint32_t name) {
     Binding binding = walk_binding(w, kind, index, w->node);
     binding.offset = head_end(w);
     walk_bind(w, binding, name);
@@ -58,7 +58,7 @@ static void bind_definition(Walk *w, BindingKind kind, uint32_t index, TSNode na
 
 // --- Classes -------------------------------------------------------------------------------------
 
-static uint32_t class_new(Walk *w, TSNode name) {
+static uint32_t class_new(Walk *w, uint32_t name) {
     Str text = walk_name(w, name);
     Class class = {.name = text,
                    .qualified_name = qualified_name(w, text),
@@ -67,7 +67,7 @@ static uint32_t class_new(Walk *w, TSNode name) {
                    .arguments = NONE,
                    .context = w->at.context,
                    .pos = walk_pos(w, w->node),
-                   .end_row = ts_node_end_point(w->node).row};
+                   .end_row = walk_pos_at(w, walk_node(w, w->node)->end).row};
     walk_fact(w, FACT_CLASS, class.pos, class.qualified_name);
     vec_push(w->scratch, &w->facts->classes, class);
     bind_definition(w, BINDING_CLASS, w->facts->classes.len - 1, name);
@@ -75,8 +75,8 @@ static uint32_t class_new(Walk *w, TSNode name) {
 }
 
 uint32_t take_def_class(Walk *w) {
-    TSNode name = ts_node_child_by_field_name(w->node, "name", 4);
-    if (ts_node_is_null(name)) return take_expr_other(w);
+    uint32_t name = walk_child(w, FIELD_NAME);
+    if (name == NONE) return take_expr_other(w);
     Place outside = w->at;
     uint32_t index = class_new(w, name);
     uint32_t body = w->facts->classes.items[index].body;
@@ -103,9 +103,9 @@ uint32_t take_def_class(Walk *w) {
 
 // --- Functions -----------------------------------------------------------------------------------
 
-static uint32_t function_new(Walk *w, TSNode name) {
+static uint32_t function_new(Walk *w, uint32_t name) {
     Str text = walk_name(w, name);
-    NodeKind first = grammar_kind(w->grammar, ts_node_symbol(ts_node_child(w->node, 0)));
+    NodeKind first = walk_kind(w, walk_node(w, w->node)->first);
     bool is_async = first == NODE_ASYNC;
     Function function = {.name = text,
                          .qualified_name = qualified_name(w, text),
@@ -141,8 +141,8 @@ static bool take_params(Walk *w, uint32_t index, uint32_t offset) {
 }
 
 uint32_t take_def_function(Walk *w) {
-    TSNode name = ts_node_child_by_field_name(w->node, "name", 4);
-    if (ts_node_is_null(name)) return take_expr_other(w);
+    uint32_t name = walk_child(w, FIELD_NAME);
+    if (name == NONE) return take_expr_other(w);
     Place outside = w->at;
     uint32_t offset = head_end(w);
     uint32_t index = function_new(w, name);

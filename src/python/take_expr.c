@@ -67,9 +67,8 @@ uint32_t take_expr_constant(Walk *w) {
 
 // -1 is a number, not an operation.
 uint32_t take_expr_unary(Walk *w) {
-    TSNode argument = ts_node_named_child(w->node, 0);
-    NodeKind kind =
-        ts_node_is_null(argument) ? NODE_OTHER : grammar_kind(w->grammar, ts_node_symbol(argument));
+    uint32_t argument = walk_node(w, w->node)->first;
+    NodeKind kind = argument == NONE ? NODE_OTHER : walk_kind(w, argument);
     bool is_number = kind == NODE_INTEGER || kind == NODE_FLOAT;
     return is_number ? take_literal(w, EXPR_NUMBER) : take_expr_other(w);
 }
@@ -123,7 +122,6 @@ uint32_t take_expr_conditional(Walk *w) {
     ExprList children = walk_list(expr != NONE);
     uint32_t operand = 0;
     WALK_CHILDREN(w) {
-        if (!ts_node_is_named(w->node) || w->kind == NODE_COMMENT) continue;
         if (operand++ == 1) {
             walk_visit(w);
         } else {

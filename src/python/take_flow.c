@@ -20,36 +20,39 @@ typedef struct Branch {
     uint8_t when_true, when_false;
 } Branch;
 
-static NodeKind kind_of(const Walk *w, TSNode node) {
-    return grammar_kind(w->grammar, ts_node_symbol(node));
-}
-
 // Takes away the parentheses around a node.
-static TSNode bare(const Walk *w, TSNode node) {
-    while (kind_of(w, node) == NODE_PARENTHESIZED && ts_node_named_child_count(node) == 1) {
-        node = ts_node_named_child(node, 0);
+static uint32_t bare(const Walk *w, uint32_t node) {
+    while (node != NONE && walk_kind(w, node) == NODE_PARENTHESIZED) {
+        uint32_t inside = walk_node(w, node)->first;
+        if (inside == NONE || walk_node(w, inside)->next != NONE) break;
+        node = inside;
     }
     return node;
 }
 
-static bool is_main_test(const Walk *w, TSNode comparison) {
-    if (ts_node_child_count(comparison) != 3) return false;
-    Str operator= walk_text(w, ts_node_child(comparison, 1));
-    if (!str_eq(operator, STR("=="))) return false;
-    Str left = walk_text(w, ts_node_child(comparison, 0));
-    Str right = walk_text(w, ts_node_child(comparison, 2));
+static bool is_main_test(const Walk *w, uint32_t comparison) {
+    uint32_t parts[3];
+    uint32_t part = walk_node(w, comparison)->first;
+    for (uint32_t i = 0; i < ARRAY_LEN(parts); i++) {
+        if (part == NONE) return false;
+        parts[i] = part;
+        part = walk_node(w, part)->next;
+    }
+    if (part != NONE || !str_eq(walk_text(w, parts[1]), STR("=="))) return false;
+    Str left = walk_text(w, parts[0]);
+    Str right = walk_text(w, parts[2]);
     Str name = STR("__name__");
     Str value = str_eq(left, name) ? right : left;
     if (!str_eq(left, name) && !str_eq(right, name)) return false;
     return str_eq(value, STR("\"__main__\"")) || str_eq(value, STR("'__main__'"));
 }
 
-static Branch branch_of(Walk *w, TSNode condition) {
+static Branch branch_of(Walk *w, uint32_t condition) {
     condition = bare(w, condition);
-    bool is_negated = kind_of(w, condition) == NODE_NOT;
-    if (is_negated) condition = bare(w, ts_node_named_child(condition, 0));
-    if (ts_node_is_null(condition)) return (Branch){0};
-    NodeKind kind = kind_of(w, condition);
+    bool is_negated = walk_kind(w, condition) == NODE_NOT;
+    if (is_negated) condition = bare(w, walk_node(w, condition)->first);
+    if (condition == NONE) return (Branch){0};
+    NodeKind kind = walk_kind(w, condition);
     uint8_t known = 0;
     if (kind == NODE_IDENTIFIER || kind == NODE_ATTRIBUTE) {
         Str text = walk_text(w, condition);
@@ -112,7 +115,7 @@ uint32_t take_flow_conditional(Walk *w) {
 
 // `async` at the head of the statement under the cursor makes a fact.
 static void count_async(Walk *w, FactKind kind) {
-    if (kind_of(w, ts_node_child(w->node, 0)) == NODE_ASYNC) {
+    if (walk_kind(w, walk_node(w, w->node)->first) == NODE_ASYNC) {
         walk_fact(w, kind, walk_pos(w, w->node), STR(""));
     }
 }
@@ -125,7 +128,7 @@ uint32_t take_flow_for(Walk *w) {
         if (field == FIELD_LEFT) walk_visit_target(w);
         if (field == FIELD_RIGHT) {
             binding.value = walk_keep(w);
-            binding.offset = ts_node_end_byte(w->node);
+            binding.offset = walk_node(w, w->node)->end;
         }
     }
     take_assign_field(w, FIELD_LEFT, binding);

@@ -13,7 +13,7 @@
 #include "base/banned.h"
 
 // Where the statement stands; the same for each name in it.
-static Import import_new(Walk *w, TSNode statement) {
+static Import import_new(Walk *w, uint32_t statement) {
     return (Import){.context = w->at.context,
                     .scope = w->at.scope,
                     .statement = w->import_statements,
@@ -47,7 +47,7 @@ static void read_name(Walk *w, Str *name, Str *alias) {
     }
 }
 
-static void add_import(Walk *w, Import import, Str bound, TSNode statement) {
+static void add_import(Walk *w, Import import, Str bound, uint32_t statement) {
     vec_push(w->scratch, &w->facts->imports, import);
     Binding binding = walk_binding(w, BINDING_IMPORT, w->facts->imports.len - 1, statement);
     binding.name = bound;
@@ -63,7 +63,7 @@ static Str first_segment(Walk *w, Str dotted) {
 }
 
 uint32_t take_import_plain(Walk *w) {
-    TSNode statement = w->node;
+    uint32_t statement = w->node;
     WALK_CHILDREN(w) {
         if (walk_field(w) == FIELD_NAME && w->kind != NODE_TOKEN) {
             Import import = import_new(w, statement);
@@ -102,7 +102,7 @@ static Str read_module(Walk *w, Import *import) {
 }
 
 uint32_t take_import_from(Walk *w) {
-    TSNode statement = w->node;
+    uint32_t statement = w->node;
     Import import = import_new(w, statement);
     import.is_from = true;
     if (w->kind == NODE_IMPORT_FUTURE) import.module = intern_str(w->intern, STR("__future__"));

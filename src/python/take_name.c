@@ -41,7 +41,7 @@ static bool squeeze(Str text, Buf *out) {
     return true;
 }
 
-Str take_name_dotted(Walk *w, TSNode node) {
+Str take_name_dotted(Walk *w, uint32_t node) {
     Str text = walk_text(w, node);
     if (!text.len || text.len > EXPR_TEXT_MAX) return STR("");
     if (text.ptr[0] == '.' || (text.ptr[0] >= '0' && text.ptr[0] <= '9')) return STR(""); // .5.real

@@ -15,11 +15,11 @@
 
 typedef struct Gather {
     VEC(Param) params;
-    VEC(TSNode) names; // parallel
+    VEC(uint32_t) names; // parallel
     uint32_t body, offset;
 } Gather;
 
-static void gather(Walk *w, Gather *g, Param param, TSNode name) {
+static void gather(Walk *w, Gather *g, Param param, uint32_t name) {
     param.name = walk_name(w, name);
     vec_push(w->scratch, &g->params, param);
     vec_push(w->scratch, &g->names, name);
@@ -31,8 +31,8 @@ static uint8_t stars_of(NodeKind kind) {
 }
 
 // The name inside `*args`, or the node itself.
-static TSNode name_inside(TSNode node, NodeKind kind) {
-    return stars_of(kind) ? ts_node_named_child(node, 0) : node;
+static uint32_t name_inside(const Walk *w, uint32_t node, NodeKind kind) {
+    return stars_of(kind) ? walk_node(w, node)->first : node;
 }
 
 static void bind_tuple(Walk *w, const Gather *g) {
@@ -45,7 +45,7 @@ static void bind_tuple(Walk *w, const Gather *g) {
 // name: type = value, with its parts in any number.
 static void take_parts(Walk *w, Gather *g) {
     Param param = {.annotation = NONE, .value = NONE};
-    TSNode name = {0};
+    uint32_t name = NONE;
     WALK_CHILDREN(w) {
         FieldKind field = walk_field(w);
         if (field == FIELD_TYPE) {
@@ -56,10 +56,10 @@ static void take_parts(Walk *w, Gather *g) {
             bind_tuple(w, g);
         } else if (w->kind == NODE_IDENTIFIER || stars_of(w->kind)) {
             param.stars = stars_of(w->kind);
-            name = name_inside(w->node, w->kind);
+            name = name_inside(w, w->node, w->kind);
         }
     }
-    if (!ts_node_is_null(name)) gather(w, g, param, name);
+    if (name != NONE) gather(w, g, param, name);
 }
 
 static void take_one(Walk *w, Gather *g) {
@@ -68,8 +68,8 @@ static void take_one(Walk *w, Gather *g) {
     case NODE_LIST_SPLAT_PATTERN:
     case NODE_DICTIONARY_SPLAT_PATTERN: {
         Param param = {.annotation = NONE, .value = NONE, .stars = stars_of(w->kind)};
-        TSNode name = name_inside(w->node, w->kind);
-        if (!ts_node_is_null(name)) gather(w, g, param, name);
+        uint32_t name = name_inside(w, w->node, w->kind);
+        if (name != NONE) gather(w, g, param, name);
         break;
     }
     case NODE_TYPED_PARAMETER:

@@ -24,16 +24,17 @@ static bool catches_import_error(Str name) {
 }
 
 // A name, or a tuple with such a name, perhaps with `as e` behind it.
-static bool names_import_error(const Walk *w, TSNode caught) {
-    if (grammar_kind(w->grammar, ts_node_symbol(caught)) == NODE_AS_PATTERN) {
-        caught = ts_node_named_child(caught, 0);
+static bool names_import_error(const Walk *w, uint32_t caught) {
+    if (walk_kind(w, caught) == NODE_AS_PATTERN) {
+        caught = walk_node(w, caught)->first;
     }
-    if (grammar_kind(w->grammar, ts_node_symbol(caught)) != NODE_TUPLE) {
+    if (walk_kind(w, caught) != NODE_TUPLE) {
         return catches_import_error(walk_text(w, caught));
     }
-    uint32_t count = ts_node_named_child_count(caught);
-    for (uint32_t i = 0; i < count && i < CAUGHT_MAX; i++) {
-        if (catches_import_error(walk_text(w, ts_node_named_child(caught, i)))) return true;
+    uint32_t class = walk_node(w, caught)->first;
+    for (uint32_t i = 0; class != NONE && i < CAUGHT_MAX; i++) {
+        if (catches_import_error(walk_text(w, class))) return true;
+        class = walk_node(w, class)->next;
     }
     return false;
 }
