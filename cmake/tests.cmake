@@ -1,6 +1,6 @@
 # How a test becomes an entry of ctest. Every test runs in the root of the source tree.
 #
-# Labels: unit, golden, cli, gate, truth, properties, backtest; `long` on top for what only
+# Labels: unit, golden, cli, gate, truth, properties, backtest, package; `long` on top for what only
 # `./dev test --all` runs, `asan` and `tsan` on top for what is worth another run in those builds (unit and
 # golden tests have `asan`).
 

@@ -199,6 +199,11 @@ bool run_rules(Str dir, Arena *arena, const Rules **out, Error *err) {
     return true;
 }
 
+const Str *run_rules_manual(uint32_t *count) {
+    *count = rules_manual_count;
+    return rules_manual;
+}
+
 bool run_check_rules(Str dir, Arena *arena, const Rules **out, RuleFaultVec *faults, Error *err) {
     Rules *own = arena_new(arena, Rules);
     const Rules *rules = dir.len ? own : &rules_builtin;

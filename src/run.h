@@ -75,6 +75,9 @@ bool run_rescore(const RescoreOptions *options, Run *out, Error *err) WARN_UNUSE
 // The rule set of a directory, or the built-in one for "". Errors: file, key path, one sentence.
 bool run_rules(Str dir, Arena *arena, const Rules **out, Error *err) WARN_UNUSED;
 
+// The lines of rules/README.md, in Markdown.
+const Str *run_rules_manual(uint32_t *count);
+
 // What is wrong with it, all of it, and what is worth a look. The built-in set was read at build
 // time, so only what reads well but cannot count is found there.
 // Out:    out   NULL when there is a mistake

@@ -27,6 +27,7 @@ endif()
 add_script_test(cli/program tests/cli/test_cli.py LABELS cli)
 add_script_test(cli/markdown tests/cli/test_markdown.py LABELS cli)
 add_script_test(cli/rules tests/cli/test_rule_tools.py LABELS cli)
+add_script_test(package/completion tests/package/test_completion.py LABELS package)
 add_script_test(golden/fixtures tests/golden/run_golden.py LABELS golden asan ARGS --min-cases 45)
 
 # What keeps what a program does keeps the verdict.

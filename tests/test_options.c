@@ -230,6 +230,8 @@ Test(options, help_lists_every_flag_in_80_columns) {
         [COMMAND_RULES] = {"-o, --output FORMAT[:FILE]", "--format FORMAT", "--claims",
                            "--fixtures DIR", "--rules DIR", "--strict", "--color WHEN",
                            "-h, --help"},
+        [COMMAND_COMPLETION] = {"--rules DIR", "-h, --help"},
+        [COMMAND_MAN] = {"-h, --help"},
     };
     Arena arena = {0};
     for (uint32_t c = 0; c < COMMAND_COUNT; c++) {
@@ -249,5 +251,26 @@ Test(options, help_lists_every_flag_in_80_columns) {
         }
         cr_assert_eq(flags, 0, "a flag more than this test knows");
     }
+    arena_free(&arena);
+}
+
+// What completions and the manual are printed from is what --help says, flag by flag.
+Test(options, rows_are_those_of_help) {
+    Arena arena = {0};
+    for (uint32_t c = 0; c < COMMAND_COUNT; c++) {
+        Buf help = buf_new(&arena);
+        options_help((CommandId)c, &help);
+        OptionRow row;
+        for (uint32_t i = 0; options_row((CommandId)c, i, &row); i++) {
+            Str head = row.argument ? str_fmt(&arena, "--%s %s", row.name, row.argument)
+                                    : str_fmt(&arena, "--%s", row.name);
+            uint32_t at = str_find_str(buf_str(&help), head);
+            cr_assert_neq(at, NONE, "%u: %s", c, row.name);
+        }
+    }
+    OptionRow color = {0};
+    for (uint32_t i = 0; options_row(COMMAND_SCAN, i, &color); i++)
+        if (str_eq(str_from_c(color.name), STR("color"))) break;
+    cr_assert_str_eq(color.choices, "auto always never");
     arena_free(&arena);
 }

@@ -27,6 +27,8 @@ bool cmd_scan(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_rescore(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_facts(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_explain(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
+bool cmd_completion(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
+bool cmd_man(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_rules(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 
 #endif

@@ -5,7 +5,8 @@
 //     commands_find(STR("scan"))  ─►  COMMAND_SCAN
 //
 // Adding a command: a file cli/cmd_<name>.c, its declaration in cli/command.h, its id in
-// cli/options.h, one row here.
+// cli/options.h, one row here. Completions read the usage: words in lower case are to be typed, words
+// in capitals stand for something (cli/usage.c).
 // Limits: English only.
 #include "cli/commands.h"
 
@@ -26,6 +27,11 @@ static const CommandRow COMMANDS[] = {
     [COMMAND_RESCORE] = {"rescore", "rescore [OPTION]... REPORT.json...",
                          "Decide a saved report again: other rules, weights or counts.",
                          cmd_rescore},
+    [COMMAND_COMPLETION] = {"completion", "completion bash | zsh | fish | ids [OPTION]...",
+                            "Print what completes command lines in a shell; all ids.",
+                            cmd_completion},
+    [COMMAND_MAN] = {"man", "man program | rules", "Print a page of the manual, for man -l -.",
+                     cmd_man},
 };
 _Static_assert(ARRAY_LEN(COMMANDS) == COMMAND_COUNT, "one row a command");
 

@@ -10,7 +10,6 @@
 // the criterion is explained: kinds come in the order of KINDS.
 #include "cli/nearest.h"
 
-#include "base/buf.h"
 #include "model/weights.h"
 
 #include "base/banned.h"
@@ -168,4 +167,12 @@ bool nearest_find(const Rules *rules, Str id, SubjectKind *out_kind, uint32_t *o
         }
     }
     return nearest_error(rules, SUBJECT_COUNT, id, err);
+}
+
+void nearest_list(const Rules *rules, Buf *out) {
+    for (uint32_t k = 0; k < SUBJECT_COUNT; k++) {
+        Str id;
+        for (uint32_t i = 0; id_at(rules, KINDS[k], i, &id); i++)
+            buf_fmt(out, STR_FMT "\n", STR_ARG(id));
+    }
 }

@@ -3,6 +3,7 @@
 #ifndef CLI_NEAREST_H
 #define CLI_NEAREST_H
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "model/rulebook.h"
 
@@ -13,6 +14,9 @@ bool nearest_find(const Rules *rules, Str id, SubjectKind *out_kind, uint32_t *o
                   Error *err) WARN_UNUSED;
 // Only the sentence; `kind` restricts it to ids of one kind, SUBJECT_COUNT: all. Returns false.
 bool nearest_error(const Rules *rules, SubjectKind kind, Str id, Error *err);
+
+// Every id that nearest_find() finds, one a line.
+void nearest_list(const Rules *rules, Buf *out);
 
 // Index of a weight (model/weights.h) by its name.
 // Errors: ERROR_USAGE that names the nearest ones

@@ -5,7 +5,8 @@
 //
 // Long options take `--name value` or `--name=value`, short ones `-o value` or `-ovalue`; `--` ends
 // them. getopt_long would do for parsing, but not for --help, and it reorders argv.
-// Adding a flag: one row in FLAGS, one field in Options.
+// Adding a flag: one row in FLAGS, one field in Options. Completions take what its argument is from
+// the words of cli/usage.c (FILE, DIR, …) or from CHOICES.
 // Limits: no abbreviations of long options, no bundling of short ones.
 #include "cli/options.h"
 
@@ -32,6 +33,8 @@ enum {
     IN_REPOSITORY = IN_SCAN | IN_FACTS | IN_EXPLAIN, // what looks at one
     IN_REPORT = IN_SCAN | IN_RESCORE,                // what prints a verdict
     IN_ALL = IN_REPOSITORY | IN_RULES | IN_RESCORE,
+    IN_COMPLETION = 1u << COMMAND_COMPLETION,
+    IN_MAN = 1u << COMMAND_MAN,
 };
 
 typedef struct Flag {
@@ -77,7 +80,7 @@ static const Flag FLAGS[] = {
      "also files that .gitignore leaves out"},
     {"full-parse", 0, FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, full_parse), NULL,
      "parse every file with tree-sitter: slower, with the same facts"},
-    {"rules", 0, FLAG_TEXT, IN_ALL, offsetof(Options, rules_dir), "DIR",
+    {"rules", 0, FLAG_TEXT, IN_ALL | IN_COMPLETION, offsetof(Options, rules_dir), "DIR",
      "use the rules in DIR instead of the built-in ones"},
     {"jobs", 'j', FLAG_THREADS, IN_REPOSITORY, offsetof(Options, threads), "N",
      "threads; the output does not depend on it (default: all cores)"},
@@ -89,7 +92,14 @@ static const Flag FLAGS[] = {
      "no progress on a terminal"},
     {"verbose", 'v', FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, verbose), NULL,
      "say on standard error how long it took"},
-    {"help", 'h', FLAG_SWITCH, IN_ALL, offsetof(Options, help), NULL, "show this"},
+    {"help", 'h', FLAG_SWITCH, IN_ALL | IN_COMPLETION | IN_MAN, offsetof(Options, help), NULL,
+     "show this"},
+};
+
+// The values that flags of a kind take, where there is a list of them.
+static const char *const CHOICES[] = {
+    [FLAG_COLOR] = "auto always never",
+    [FLAG_TREE] = "tree",
 };
 
 static const Flag *find_long(CommandId command, Str name) {
@@ -124,8 +134,15 @@ static bool parse_threads(Str text, uint32_t *out, Error *err) {
     return true;
 }
 
+static bool is_choice(FlagKind kind, Str text) {
+    Str rest = str_from_c(CHOICES[kind]), choice;
+    while (str_cut(rest, ' ', &choice, &rest) || choice.len)
+        if (str_eq(text, choice)) return true;
+    return false;
+}
+
 static bool parse_color(Str text, Str *out, Error *err) {
-    if (!str_eq(text, STR("auto")) && !str_eq(text, STR("always")) && !str_eq(text, STR("never"))) {
+    if (!is_choice(FLAG_COLOR, text)) {
         return error_set(err, ERROR_USAGE,
                          "--color takes auto, always or never, not \"" STR_FMT "\"", STR_ARG(text));
     }
@@ -134,7 +151,7 @@ static bool parse_color(Str text, Str *out, Error *err) {
 }
 
 static bool parse_tree(Str text, bool *out, Error *err) {
-    *out = str_eq(text, STR("tree"));
+    *out = is_choice(FLAG_TREE, text);
     return *out ||
            error_set(err, ERROR_USAGE, "--explain takes tree, not \"" STR_FMT "\"", STR_ARG(text));
 }
@@ -268,4 +285,22 @@ void options_help(CommandId command, Buf *out) {
     for (uint32_t i = 0; i < ARRAY_LEN(FLAGS); i++) {
         if (FLAGS[i].commands & (1u << command)) help_row(&FLAGS[i], out);
     }
+}
+
+bool options_row(CommandId command, uint32_t index, OptionRow *out) {
+    for (uint32_t i = 0; i < ARRAY_LEN(FLAGS); i++) {
+        const Flag *flag = &FLAGS[i];
+        if (!(flag->commands & (1u << command)) || index-- > 0) continue;
+        *out = (OptionRow){
+            .name = flag->name,
+            .letter = flag->letter,
+            .argument = flag->argument,
+            .help = flag->help,
+            .choices = flag->kind < ARRAY_LEN(CHOICES) ? CHOICES[flag->kind] : NULL,
+            .is_format = flag->kind == FLAG_OUTPUT,
+            .is_repeatable = flag->kind == FLAG_LIST || flag->kind == FLAG_OUTPUT,
+        };
+        return true;
+    }
+    return false;
 }

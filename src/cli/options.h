@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The command line as data: one row a flag, from which parsing and --help are made.
+// The command line as data: one row a flag, from which parsing, --help, completions and the manual
+// are made.
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
@@ -13,6 +14,8 @@ typedef enum CommandId {
     COMMAND_EXPLAIN,
     COMMAND_RULES,
     COMMAND_RESCORE,
+    COMMAND_COMPLETION,
+    COMMAND_MAN,
     COMMAND_COUNT,
 } CommandId;
 
@@ -43,5 +46,19 @@ bool options_parse(CommandId command, int argc, char **argv, Arena *arena, Optio
 
 // The flags of one command as lines of at most 80 columns.
 void options_help(CommandId command, Buf *out);
+
+// One flag as completions and the manual tell it.
+typedef struct OptionRow {
+    const char *name;
+    char letter;          // 0 if none
+    const char *argument; // NULL for a switch
+    const char *help;
+    const char *choices; // the values there are, separated by spaces; NULL: no list of them
+    bool is_format;      // the value is or begins with the name of an output format
+    bool is_repeatable;
+} OptionRow;
+
+// The flags of one command in the order of --help; false behind the last.
+bool options_row(CommandId command, uint32_t index, OptionRow *out);
 
 #endif

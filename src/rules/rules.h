@@ -17,6 +17,9 @@
 
 // rules/*.json of the source tree, compiled into the program by rulesgen.
 extern const Rules rules_builtin;
+// The lines of rules/README.md, the reference of their authors, also from there.
+extern const Str rules_manual[];
+extern const uint32_t rules_manual_count;
 
 // Reads and checks a whole rule set: names.json, matrix.json, facts/, frameworks/ and signals/, in
 // the shape that rules/README.md describes. It replaces the built-in one, nothing is merged.

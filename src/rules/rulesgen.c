@@ -9,7 +9,8 @@
 // first what an entry points at, then the entry. Each string is written once. The result is
 // constant data that the loader maps, so the built-in rules cost nothing at start; parsing the JSON
 // would cost milliseconds. The same rules give the same bytes. A mistake in a rule stops the build
-// with its sentence.
+// with its sentence. The reference for authors, README.md beside the rules, is written as lines: the
+// manual prints it.
 // Adding a field to a rule struct: one line in the function that writes that struct.
 #include <stdio.h>
 #include <stdlib.h>
@@ -247,7 +248,22 @@ static void write_rules(Writer *w, const Rules *rules) {
     buf_fmt(buf, "    .numbers = numbers, .number_count = %uu,\n};\n", rules->number_count);
 }
 
-static Str generate(Arena *arena, const Rules *rules) {
+static void write_manual(Writer *w, Str page) {
+    uint32_t count = 0;
+    Str line;
+    buf_c(&w->tables, "\nconst Str rules_manual[] = {\n");
+    for (; str_next_line(&page, &line); count++) {
+        buf_c(&w->tables, "    ");
+        if (line.len)
+            rulesgen_put_str(w, &w->tables, NULL, line);
+        else
+            buf_c(&w->tables, "{0, 0}, ");
+        buf_char(&w->tables, '\n');
+    }
+    buf_fmt(&w->tables, "};\nconst uint32_t rules_manual_count = %uu;\n", count);
+}
+
+static Str generate(Arena *arena, const Rules *rules, Str manual) {
     Writer w = {.arena = arena,
                 .strings = buf_new(arena),
                 .parts = buf_new(arena),
@@ -262,6 +278,7 @@ static Str generate(Arena *arena, const Rules *rules) {
     write_efforts(&w, rules);
     write_advice(&w, rules);
     write_rules(&w, rules);
+    write_manual(&w, manual);
     Buf all = buf_new(arena);
     buf_c(&all, "// SPDX-License-Identifier: MIT\n"
                 "// The built-in rules. Written by rulesgen from rules/*.json: change those.\n"
@@ -281,9 +298,12 @@ int main(int argc, char **argv) {
     jsonio_init();
     Arena arena = {0};
     Rules rules;
+    Str manual;
     Error err = {0};
     bool ok = rules_load_dir(str_from_c(argv[1]), &arena, &rules, &err) &&
-              fs_write_user_file(str_from_c(argv[2]), generate(&arena, &rules), &err);
+              fs_read_user_file(str_fmt(&arena, "%s/README.md", argv[1]), RULES_FILE_MAX, &arena,
+                                &manual, &err) &&
+              fs_write_user_file(str_from_c(argv[2]), generate(&arena, &rules, manual), &err);
     if (!ok) fprintf(stderr, "%s\n", err.text);
     arena_free(&arena);
     return ok ? 0 : 2;
