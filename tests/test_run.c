@@ -91,5 +91,5 @@ Test(run, formats_by_name_and_place) {
     uint32_t n = 0;
     while (run_format(n))
         n++;
-    cr_assert_eq(n, 3);
+    cr_assert_eq(n, 4);
 }

@@ -25,6 +25,11 @@ static bool add_sink(const Options *options, Output output, Arena *arena, Sinks 
                      Error *err) {
     const RenderFormat *format = run_format_named(output.format);
     if (format == NULL) return unknown_format(output.format, arena, err);
+    if (format->is_single && options->paths.len > 1)
+        return error_set(err, ERROR_USAGE,
+                         "the format " STR_FMT " holds one report; run stayorgo once for each of "
+                         "the %u paths",
+                         STR_ARG(output.format), (unsigned)options->paths.len);
     for (uint32_t i = 0; i < sinks->len; i++) {
         if (!str_eq(sinks->items[i].file, output.file)) continue;
         return error_set(err, ERROR_USAGE,

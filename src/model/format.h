@@ -15,9 +15,10 @@ typedef struct RenderStyle {
 } RenderStyle;
 
 typedef struct RenderFormat {
-    Str name;      // as in -o NAME
-    Str summary;   // one line for --help
-    bool is_prose; // a blank line stands between two reports
+    Str name;       // as in -o NAME
+    Str summary;    // one line for --help
+    bool is_prose;  // a blank line stands between two reports
+    bool is_single; // one report is all that it can hold
     void (*render)(const Report *report, const RenderStyle *style, Buf *out);
 } RenderFormat;
 

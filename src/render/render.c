@@ -9,7 +9,7 @@
 
 #include "base/banned.h"
 
-static const RenderFormat *const FORMATS[] = {&out_text, &out_json, &out_markdown};
+static const RenderFormat *const FORMATS[] = {&out_text, &out_json, &out_markdown, &out_html};
 
 const RulebookFormat render_rulebook = {
     .list = out_rulelist_text,
