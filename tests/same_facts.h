@@ -52,6 +52,9 @@ static inline const char *same_facts(const FileFacts *a, const FileFacts *b) {
                   SAME(annotation) && SAME(offset) && SAME_POS(pos))
     SAME_ROWS(Return, returns, SAME(expr) && SAME(scope))
     SAME_ROWS(RowRange, errors, SAME(first_row) && SAME(last_row))
+    SAME_ROWS(Suppression, suppressions,
+              SAME_STR(ids) && SAME_STR(reason) && SAME(first_row) && SAME(last_row) &&
+                  SAME_POS(pos))
     SAME_ROWS(Problem, problems, SAME(kind) && SAME_STR(path) && SAME(line) && SAME_STR(text))
     return NULL;
 }

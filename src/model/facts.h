@@ -194,6 +194,15 @@ typedef struct RowRange {
     uint32_t first_row, last_row; // 0-based, inclusive
 } RowRange;
 
+// A comment that silences findings: `# stayorgo: ignore[SOG101] reason`.
+typedef struct Suppression {
+    Str ids;    // what stands in the brackets, as written; "" without brackets
+    Str reason; // "" without one; both are cut at EXPR_TEXT_MAX bytes
+    uint32_t first_row,
+        last_row; // 0-based, inclusive: the statement, or the head of a compound one
+    Pos pos;      // of the comment
+} Suppression;
+
 typedef struct FileFacts {
     uint32_t file;   // index into Source.files
     bool is_parsed;  // false: unreadable, too large, undecodable: all arrays are empty
@@ -213,6 +222,7 @@ typedef struct FileFacts {
     VEC(Binding) bindings;
     VEC(Return) returns;
     VEC(RowRange) errors;
+    VEC(Suppression) suppressions;
     ProblemVec problems;
 } FileFacts;
 

@@ -49,6 +49,12 @@ typedef struct Finding {
     Str reason; // why it is suppressed, as written; "" without one
 } Finding;
 
+// The order "most important first", for all that shows only some: what is not suppressed, then level,
+// new before the rest, weight of the rule, place. Below 0 when `a` comes first; never 0 for two
+// findings of one report. finding_rank_pointers: the same for qsort over `const Finding *`.
+int finding_rank(const Finding *a, const Finding *b);
+int finding_rank_pointers(const void *a, const void *b);
+
 const char *finding_level_key(FindingLevel level); // "warning"
 const char *finding_state_key(FindingState state); // "new", "" for plain
 

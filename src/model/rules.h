@@ -309,10 +309,11 @@ typedef enum FindingSource {
 
 // A place worth a person's attention: rules/findings/*.json.
 typedef struct FindingRule {
-    Str id;         // "SOG101"
-    Str name;       // "blocking-call-in-async"
-    uint8_t level;  // FindingLevel
-    uint8_t source; // FindingSource
+    Str id;          // "SOG101"
+    Str name;        // "blocking-call-in-async"
+    uint8_t level;   // FindingLevel
+    uint8_t source;  // FindingSource
+    uint32_t weight; // 0 to 100: which of one level are shown first
     Str title, why, todo;
     Str say;          // the message; {name}: what was found, {symbol}: the definition around it
     const Str *links; // addresses to read on

@@ -5,7 +5,7 @@
 //         pass            "1 place could not be parsed"
 //
 // Nearly all files are parsed by plain.c, the others by tree-sitter, which alone knows what to make of
-// errors. Its tree never leaves this file: the walk grows its tables in scratch memory, and what is found
+// errors and of comments. Its tree never leaves this file: the walk grows its tables in scratch memory, and what is found
 // is copied into arrays of the exact size, so facts cost what they hold. Lone carriage returns end
 // lines for CPython but not for the grammar; they become line feeds, which moves no byte.
 //
@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "python/plain.h"
+#include "python/suppress.h"
 #include "python/walk.h"
 
 #include "base/banned.h"
@@ -155,17 +156,24 @@ static void keep_tables(Arena *arena, FileFacts *facts) {
     KEEP(arena, &facts->bindings);
     KEEP(arena, &facts->returns);
     KEEP(arena, &facts->errors);
+    KEEP(arena, &facts->suppressions);
 }
 
 // By tree-sitter; false if the text would keep it busy for ever.
-static bool parse_in_full(const PythonParser *self, Str text, Arena *scratch, Tree *tree,
-                          FileFacts *facts, uint32_t *errors) {
-    if (broken_statements(text) > PYTHON_BROKEN_MAX) return false;
-    TSTree *parsed = ts_parser_parse_string(self->parser, NULL, text.ptr, text.len);
-    *tree = tree_from_root(ts_tree_root_node(parsed), &self->grammar, scratch);
-    *errors = collect_errors(ts_tree_root_node(parsed), scratch, facts);
+static bool parse_in_full(const PythonParser *self, Walk *w, Tree *tree, uint32_t *errors) {
+    if (broken_statements(w->text) > PYTHON_BROKEN_MAX) return false;
+    TSTree *parsed = ts_parser_parse_string(self->parser, NULL, w->text.ptr, w->text.len);
+    TSNode root = ts_tree_root_node(parsed);
+    *tree = tree_from_root(root, &self->grammar, w->scratch);
+    *errors = collect_errors(root, w->scratch, w->facts);
+    if (suppress_is_mentioned(w->text)) suppress_collect(root, &self->grammar, w);
     ts_tree_delete(parsed);
     return true;
+}
+
+static bool parse_quickly(const PythonParser *self, const Walk *w, Tree *tree) {
+    return self->mode == PYTHON_QUICK && !suppress_is_mentioned(w->text) &&
+           plain_parse(w->text, w->scratch, tree);
 }
 
 void python_facts(PythonParser *self, const SourceText *source, uint32_t file, Intern *intern,
@@ -176,19 +184,15 @@ void python_facts(PythonParser *self, const SourceText *source, uint32_t file, I
         (FileFacts){.file = file, .is_parsed = true, .lines = count_lines(text), .bytes = text.len};
     Tree tree;
     uint32_t errors = 0;
-    bool is_plain = self->mode == PYTHON_QUICK && plain_parse(text, scratch, &tree);
-    if (!is_plain && !parse_in_full(self, text, scratch, &tree, out, &errors)) {
+    Position position = position_new(text, scratch);
+    Walk walk = {
+        .position = &position, .text = text, .facts = out, .scratch = scratch, .intern = intern};
+    if (!parse_quickly(self, &walk, &tree) && !parse_in_full(self, &walk, &tree, &errors)) {
         refuse(arena, out);
         arena_rewind(scratch, mark);
         return;
     }
-    Position position = position_new(text, scratch);
-    Walk walk = {.nodes = tree.nodes.items,
-                 .position = &position,
-                 .text = text,
-                 .facts = out,
-                 .scratch = scratch,
-                 .intern = intern};
+    walk.nodes = tree.nodes.items;
     walk_module(&walk);
     keep_tables(arena, out);
     report(&walk, tree.cut, errors, arena, out);
