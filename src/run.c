@@ -204,6 +204,24 @@ const Str *run_rules_manual(uint32_t *count) {
     return rules_manual;
 }
 
+bool run_rules_under(Str root, Str dir, Arena *arena, const Rules **out, Error *err) {
+    FsRoot *fs;
+    Rules *rules = arena_new(arena, Rules);
+    if (!fs_root_open(arena, root, &fs, err)) return false;
+    bool ok = rules_load_under(fs, dir, arena, rules, err);
+    fs_root_close(fs);
+    if (ok) *out = rules;
+    return ok;
+}
+
+bool run_settings(Str root, Arena *arena, Settings *out, Error *err) {
+    FsRoot *fs;
+    if (!fs_root_open(arena, root, &fs, err)) return false;
+    bool ok = scan_settings(fs, arena, out, err);
+    fs_root_close(fs);
+    return ok;
+}
+
 bool run_check_rules(Str dir, Arena *arena, const Rules **out, RuleFaultVec *faults, Error *err) {
     Rules *own = arena_new(arena, Rules);
     const Rules *rules = dir.len ? own : &rules_builtin;

@@ -9,6 +9,7 @@
 #define RUN_H
 
 #include "model/rulebook.h"
+#include "model/setting.h"
 
 typedef struct RunOptions {
     Str root;
@@ -77,6 +78,13 @@ bool run_rules(Str dir, Arena *arena, const Rules **out, Error *err) WARN_UNUSED
 
 // The lines of rules/README.md, in Markdown.
 const Str *run_rules_manual(uint32_t *count);
+
+// The rules of a folder inside the repository at `root`, which its configuration names: no link is
+// followed.
+bool run_rules_under(Str root, Str dir, Arena *arena, const Rules **out, Error *err) WARN_UNUSED;
+
+// What the configuration of the repository at `root` sets; see scan_settings().
+bool run_settings(Str root, Arena *arena, Settings *out, Error *err) WARN_UNUSED;
 
 // What is wrong with it, all of it, and what is worth a look. The built-in set was read at build
 // time, so only what reads well but cannot count is found there.

@@ -25,6 +25,7 @@ endif()
 
 # The program from outside.
 add_script_test(cli/program tests/cli/test_cli.py LABELS cli)
+add_script_test(cli/config tests/cli/test_config.py LABELS cli)
 add_script_test(cli/markdown tests/cli/test_markdown.py LABELS cli)
 add_script_test(cli/rules tests/cli/test_rule_tools.py LABELS cli)
 add_script_test(package/completion tests/package/test_completion.py LABELS package)

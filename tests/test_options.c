@@ -38,7 +38,7 @@ static Str dump(Arena *arena, const Options *o) {
     } switches[] = {
         {o->no_ignore, "no_ignore "}, {o->strict, "strict "},     {o->quiet, "quiet "},
         {o->verbose, "verbose "},     {o->per_file, "per_file "}, {o->help, "help "},
-        {o->no_cost, "no_cost "},     {o->tree, "tree "},
+        {o->no_cost, "no_cost "},     {o->tree, "tree "},         {o->isolated, "isolated "},
     };
     for (uint32_t i = 0; i < ARRAY_LEN(switches); i++)
         if (switches[i].is_set) buf_c(&out, switches[i].name);
@@ -157,13 +157,18 @@ Test(options, each_command_has_its_own) {
     };
     static const Row not_rescore[] = {
         {{"--jobs=2"}, "--jobs"}, {{"--files=x"}, "--files"}, {{"--set="}, "--set"}};
-    static const Row not_scan[] = {
-        {{"--per-file"}, "--per-file"}, {{"--set=a=1"}, "--set"}, {{"--what-if=a=1"}, "--what-if"}};
+    static const Row not_scan[] = {{{"--per-file"}, "--per-file"},
+                                   {{"--what-if=a=1"}, "--what-if"}};
+    static const Row config[] = {
+        {{"--isolated", "--set=a=1", "--exclude=b", "api"}, "exclude=b set=a=1 isolated path=api"}};
+    static const Row not_config[] = {{{"--files=x"}, "--files"}, {{"-j2"}, "-j2"}};
     assert_parses(COMMAND_RESCORE, rescore, ARRAY_LEN(rescore));
     assert_fails(COMMAND_RESCORE, not_rescore, ARRAY_LEN(not_rescore));
     assert_parses(COMMAND_FACTS, facts, ARRAY_LEN(facts));
     assert_fails(COMMAND_FACTS, not_facts, ARRAY_LEN(not_facts));
     assert_fails(COMMAND_SCAN, not_scan, ARRAY_LEN(not_scan));
+    assert_parses(COMMAND_CONFIG, config, ARRAY_LEN(config));
+    assert_fails(COMMAND_CONFIG, not_config, ARRAY_LEN(not_config));
 }
 
 Test(options, errors_name_the_option) {
@@ -220,13 +225,17 @@ Test(options, help_lists_every_flag_in_80_columns) {
         [COMMAND_SCAN] = {"-o, --output FORMAT[:FILE]", "--format FORMAT", "--files FILE",
                           "--include GLOB", "--exclude GLOB", "--no-ignore", "--full-parse",
                           "--rules DIR", "-j, --jobs N", "--strict", "--color WHEN", "-q, --quiet",
-                          "--no-cost", "--explain tree", "-v, --verbose", "-h, --help"},
+                          "--no-cost", "--explain tree", "--set WEIGHT=X", "--isolated",
+                          "-v, --verbose", "-h, --help"},
         [COMMAND_FACTS] = {"--per-file", "--files FILE", "--include GLOB", "--exclude GLOB",
                            "--no-ignore", "--full-parse", "--rules DIR", "-j, --jobs N", "--strict",
-                           "-q, --quiet", "-v, --verbose", "-h, --help"},
+                           "-q, --quiet", "--isolated", "-v, --verbose", "-h, --help"},
         [COMMAND_EXPLAIN] = {"--here", "--files FILE", "--include GLOB", "--exclude GLOB",
                              "--no-ignore", "--full-parse", "--rules DIR", "-j, --jobs N",
-                             "--color WHEN", "-q, --quiet", "-v, --verbose", "-h, --help"},
+                             "--color WHEN", "-q, --quiet", "--isolated", "-v, --verbose",
+                             "-h, --help"},
+        [COMMAND_CONFIG] = {"--set WEIGHT=X", "--no-cost", "--include GLOB", "--exclude GLOB",
+                            "--rules DIR", "--isolated", "-h, --help"},
         [COMMAND_RULES] = {"-o, --output FORMAT[:FILE]", "--format FORMAT", "--claims",
                            "--fixtures DIR", "--rules DIR", "--strict", "--color WHEN",
                            "-h, --help"},

@@ -119,6 +119,7 @@ bool cmd_explain(const Options *options, Outcome *outcome, Error *err) {
     rest.paths = (StrVec){options->paths.items + 1, options->paths.len - 1, 0};
     Session session;
     bool ok = session_open(&rest, &session, err);
+    session.keeps_rules = true;
     if (ok) {
         Explain explain = {.arena = &session.arena};
         ok = explain_id(&session, options->paths.items[0], &explain, outcome, err);

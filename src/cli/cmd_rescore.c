@@ -11,69 +11,29 @@
 // Limits: REPORT_BYTES_MAX a report. Which framework a project is built on was settled by the scan,
 // so the two weights that settle it cannot be set.
 #include "base/fs.h"
-#include "base/jsonio.h"
 #include "cli/nearest.h"
+#include "cli/setweight.h"
 #include "cli/sinks.h"
 #include "model/rescored.h"
-#include "model/weights.h"
 
 #include "base/banned.h"
 
 enum { REPORT_BYTES_MAX = 256 << 20 };
 
-// "admin.weight=2" at its last '='.
-static bool split(const char *flag, Str text, Str *name, Str *value, Error *err) {
-    uint32_t at = str_rfind(text, '=');
-    bool is_pair = at != NONE && at > 0 && at + 1 < text.len;
-    *name = str_sub(text, 0, is_pair ? at : 0);
-    *value = str_sub(text, is_pair ? at + 1 : 0, text.len);
-    return is_pair || error_set(err, ERROR_USAGE, "--%s takes NAME=NUMBER, not \"" STR_FMT "\"",
-                                flag, STR_ARG(text));
-}
-
-static bool parse_number(Str text, double *out) {
-    JsonDoc doc;
-    Error ignored = {0};
-    if (!jsonio_parse(text, STR("--set"), &doc, &ignored)) return false;
-    bool ok = jsonio_number(jsonio_root(&doc), out, &ignored);
-    jsonio_free(&doc);
-    return ok;
-}
-
 static bool is_settled(Str name) {
     return str_eq(name, STR("framework.entry")) || str_eq(name, STR("framework.declared"));
 }
 
-static bool check_range(const Weight *weight, Str name, double value, Error *err) {
-    bool fits =
-        value >= weight->min && value <= weight->max && !(weight->is_open && value <= weight->min);
-    if (fits) return true;
-    Arena scratch = {0};
-    Buf range = buf_new(&scratch);
-    buf_c(&range, weight->is_open ? "above " : "from ");
-    jsonio_write_number(&range, weight->min);
-    buf_c(&range, weight->is_open ? " and up to " : " to ");
-    jsonio_write_number(&range, weight->max);
-    error_set(err, ERROR_USAGE, STR_FMT " must be " STR_FMT, STR_ARG(name),
-              STR_ARG(buf_str(&range)));
-    arena_free(&scratch);
-    return false;
-}
-
 static bool parse_set(const Rules *rules, Str text, WeightSetting *out, Error *err) {
     Str name, value;
-    if (!split("set", text, &name, &value, err) || !nearest_weight(rules, name, &out->weight, err))
+    if (!setweight_split("set", text, &name, &value, err) ||
+        !setweight_parse(rules, name, value, out, err))
         return false;
-    if (is_settled(name))
-        return error_set(err, ERROR_USAGE,
-                         STR_FMT " decides what a project is built on, which takes the code: scan "
-                                 "it again, with --rules DIR",
-                         STR_ARG(name));
-    if (!parse_number(value, &out->value))
-        return error_set(err, ERROR_USAGE, "--set " STR_FMT ": \"" STR_FMT "\" is no number",
-                         STR_ARG(name), STR_ARG(value));
-    Weight weight = weights_at(rules, out->weight);
-    return check_range(&weight, name, out->value, err);
+    return !is_settled(name) ||
+           error_set(err, ERROR_USAGE,
+                     STR_FMT " decides what a project is built on, which takes the code: scan it "
+                             "again, with --set or --rules",
+                     STR_ARG(name));
 }
 
 static bool parse_count(Str text, uint32_t *out) {
@@ -94,7 +54,7 @@ static bool find_signal(const Rules *rules, Str id, uint32_t *out, Error *err) {
 
 static bool parse_what_if(const Rules *rules, Str text, CountSetting *out, Error *err) {
     Str name, value;
-    if (!split("what-if", text, &name, &value, err)) return false;
+    if (!setweight_split("what-if", text, &name, &value, err)) return false;
     uint32_t colon = str_rfind(name, ':');
     out->root = str_sub(name, 0, colon == NONE ? 0 : colon);
     Str id = str_sub(name, colon == NONE ? 0 : colon + 1, name.len);

@@ -29,6 +29,7 @@ bool cmd_facts(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED
 bool cmd_explain(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_completion(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_man(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
+bool cmd_config(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_rules(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 
 #endif

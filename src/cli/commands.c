@@ -32,6 +32,8 @@ static const CommandRow COMMANDS[] = {
                             cmd_completion},
     [COMMAND_MAN] = {"man", "man program | rules", "Print a page of the manual, for man -l -.",
                      cmd_man},
+    [COMMAND_CONFIG] = {"config", "config [OPTION]... [PATH]",
+                        "Show every setting, and where its value comes from.", cmd_config},
 };
 _Static_assert(ARRAY_LEN(COMMANDS) == COMMAND_COUNT, "one row a command");
 

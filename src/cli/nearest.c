@@ -92,6 +92,16 @@ static void keep(Guess *guesses, uint32_t *count, Guess guess) {
     guesses[at] = guess;
 }
 
+const char *nearest_word(Str word, const char *const *names, uint32_t count) {
+    const char *near = NULL;
+    for (uint32_t i = 0, best = NONE; i < count; i++) {
+        uint32_t far = farness(word, str_from_c(names[i]));
+        if (far < best) near = names[i];
+        if (far < best) best = far;
+    }
+    return near;
+}
+
 // "a", "a or b", "a, b or c".
 static Str joined(const Guess *guesses, uint32_t count, Arena *arena) {
     Buf text = buf_new(arena);

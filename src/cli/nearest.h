@@ -22,4 +22,7 @@ void nearest_list(const Rules *rules, Buf *out);
 // Errors: ERROR_USAGE that names the nearest ones
 bool nearest_weight(const Rules *rules, Str name, uint32_t *out, Error *err) WARN_UNUSED;
 
+// What may have been meant by `word` among a few names; NULL when nothing is near.
+const char *nearest_word(Str word, const char *const *names, uint32_t count);
+
 #endif

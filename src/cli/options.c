@@ -30,11 +30,13 @@ enum {
     IN_EXPLAIN = 1u << COMMAND_EXPLAIN,
     IN_RULES = 1u << COMMAND_RULES,
     IN_RESCORE = 1u << COMMAND_RESCORE,
+    IN_CONFIG = 1u << COMMAND_CONFIG,
     IN_REPOSITORY = IN_SCAN | IN_FACTS | IN_EXPLAIN, // what looks at one
     IN_REPORT = IN_SCAN | IN_RESCORE,                // what prints a verdict
-    IN_ALL = IN_REPOSITORY | IN_RULES | IN_RESCORE,
     IN_COMPLETION = 1u << COMMAND_COMPLETION,
     IN_MAN = 1u << COMMAND_MAN,
+    IN_CONFIGURED = IN_REPOSITORY | IN_CONFIG, // what reads a configuration
+    IN_ALL = IN_REPOSITORY | IN_RULES | IN_RESCORE | IN_CONFIG,
 };
 
 typedef struct Flag {
@@ -52,14 +54,14 @@ static const Flag FLAGS[] = {
      "write the report in this format, to FILE or to standard output; repeatable"},
     {"format", 0, FLAG_OUTPUT, IN_REPORT | IN_RULES, offsetof(Options, outputs), "FORMAT",
      "the same as -o FORMAT"},
-    {"set", 0, FLAG_LIST, IN_RESCORE, offsetof(Options, sets), "WEIGHT=X",
+    {"set", 0, FLAG_LIST, IN_REPORT | IN_CONFIG, offsetof(Options, sets), "WEIGHT=X",
      "decide with this weight, such as inertia=0.2 or admin.weight=1; repeatable"},
     {"what-if", 0, FLAG_LIST, IN_RESCORE, offsetof(Options, what_ifs), "SIGNAL=N",
      "decide as if the signal were counted N times (PROJECT:SIGNAL=N for one of several); "
      "repeatable"},
     {"explain", 0, FLAG_TREE, IN_REPORT, offsetof(Options, tree), "tree",
      "with the text, the account of the verdict: every figure down to lines of code"},
-    {"no-cost", 0, FLAG_SWITCH, IN_REPORT, offsetof(Options, no_cost), NULL,
+    {"no-cost", 0, FLAG_SWITCH, IN_REPORT | IN_CONFIG, offsetof(Options, no_cost), NULL,
      "leave out what switching would cost"},
     {"per-file", 0, FLAG_SWITCH, IN_FACTS, offsetof(Options, per_file), NULL,
      "also the facts of each file, with places"},
@@ -72,9 +74,9 @@ static const Flag FLAGS[] = {
     {"files", 0, FLAG_TEXT, IN_REPOSITORY, offsetof(Options, files), "FILE",
      "look at exactly the files listed in FILE (- is standard input), one path a line, relative to "
      "PATH"},
-    {"include", 0, FLAG_LIST, IN_REPOSITORY, offsetof(Options, include), "GLOB",
+    {"include", 0, FLAG_LIST, IN_CONFIGURED, offsetof(Options, include), "GLOB",
      "only files whose path matches; repeatable"},
-    {"exclude", 0, FLAG_LIST, IN_REPOSITORY, offsetof(Options, exclude), "GLOB",
+    {"exclude", 0, FLAG_LIST, IN_CONFIGURED, offsetof(Options, exclude), "GLOB",
      "no files whose path matches; repeatable"},
     {"no-ignore", 0, FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, no_ignore), NULL,
      "also files that .gitignore leaves out"},
@@ -82,6 +84,8 @@ static const Flag FLAGS[] = {
      "parse every file with tree-sitter: slower, with the same facts"},
     {"rules", 0, FLAG_TEXT, IN_ALL | IN_COMPLETION, offsetof(Options, rules_dir), "DIR",
      "use the rules in DIR instead of the built-in ones"},
+    {"isolated", 0, FLAG_SWITCH, IN_CONFIGURED, offsetof(Options, isolated), NULL,
+     "as if there were no stayorgo.toml and no [tool.stayorgo] in pyproject.toml"},
     {"jobs", 'j', FLAG_THREADS, IN_REPOSITORY, offsetof(Options, threads), "N",
      "threads; the output does not depend on it (default: all cores)"},
     {"strict", 0, FLAG_SWITCH, IN_SCAN | IN_FACTS | IN_RULES, offsetof(Options, strict), NULL,

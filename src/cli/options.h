@@ -16,6 +16,7 @@ typedef enum CommandId {
     COMMAND_RESCORE,
     COMMAND_COMPLETION,
     COMMAND_MAN,
+    COMMAND_CONFIG,
     COMMAND_COUNT,
 } CommandId;
 
@@ -28,13 +29,14 @@ typedef struct Options {
     StrVec paths;
     VEC(Output) outputs;
     StrVec include, exclude;
-    StrVec sets, what_ifs; // rescore: "WEIGHT=X", "SIGNAL=N"
+    StrVec sets, what_ifs; // "WEIGHT=X", "SIGNAL=N"
     Str files;             // list of files, "-" is standard input, "" if not given
     Str rules_dir;         // "" is the built-in set
     Str color;             // auto, always, never
     uint32_t threads;
     Str fixtures; // rules check: folder of projects, "" if not given
     bool no_ignore, full_parse, strict, quiet, verbose, per_file, no_cost, tree, here, claims, help;
+    bool isolated; // the configuration of the repository does not count
 } Options;
 
 // Parses the arguments after the command's name.

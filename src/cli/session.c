@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "base/fs.h"
+#include "cli/config.h"
 #include "cli/progress.h"
 
 #include "base/banned.h"
@@ -54,7 +55,13 @@ void session_close(Session *session) {
 
 static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Outcome *outcome,
                      Error *err) {
-    const Options *options = session->options;
+    Config config;
+    const Rules *rules = session->rules;
+    Arena *arena = &session->arena;
+    if (!config_load(session->options, root, arena, &config, err)) return false;
+    if (!session->keeps_rules && !config_rules(&config, root, rules, arena, &rules, err))
+        return false;
+    const Options *options = &config.options;
     Progress progress = progress_start(options->quiet, options->verbose);
     RunOptions run_options = {
         .root = root,
@@ -67,7 +74,7 @@ static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Ou
         .no_ignore = options->no_ignore,
         .threads = options->threads,
         .full_parse = options->full_parse,
-        .rules = session->rules,
+        .rules = rules,
         .no_cost = options->no_cost,
         .progress = progress_show,
         .progress_ctx = &progress,

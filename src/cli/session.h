@@ -8,8 +8,9 @@
 typedef struct Session {
     Arena arena;
     const Options *options;
-    const Rules *rules;
-    const Str *only; // --files, NULL if not given
+    const Rules *rules; // of --rules, or the built-in ones
+    bool keeps_rules;   // a configuration may not bring others, because ids were looked up in these
+    const Str *only;    // --files, NULL if not given
     uint32_t only_count;
 } Session;
 

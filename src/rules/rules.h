@@ -8,7 +8,7 @@
 #ifndef RULES_RULES_H
 #define RULES_RULES_H
 
-#include "base/error.h"
+#include "base/fs.h"
 #include "model/rulebook.h"
 
 #define RULES_FILE_MAX (4u << 20) // bytes of one rule file
@@ -27,6 +27,11 @@ extern const uint32_t rules_manual_count;
 // Arena:  all tables and strings
 // Errors: ERROR_RULES (ERROR_INPUT for an unreadable folder): one sentence, file and key path
 bool rules_load_dir(Str dir, Arena *arena, Rules *out, Error *err) WARN_UNUSED;
+
+// The same for a folder that a repository names, not its user: nothing outside `root` is read, and
+// no link is followed.
+bool rules_load_under(const FsRoot *root, Str dir, Arena *arena, Rules *out,
+                      Error *err) WARN_UNUSED;
 
 // The same, for authors: mistakes are not errors but appended to `faults`, all of them. A mistake
 // can hide others of the same entry; they come up once it is mended.

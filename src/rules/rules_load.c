@@ -38,18 +38,34 @@ static const Place PLACES[] = {
 
 typedef struct Loader {
     RulesReader reader;
+    const FsRoot *root; // what `dir` lies in, without links on the way; NULL: wherever it is
     Str dir;
     Buf digests; // path and digest of every file read
     bool is_cut; // a file could not be read, so references into it are not known
 } Loader;
+
+static bool told(Str path, FsStatus status, Error *err) {
+    return status == FS_OK ||
+           error_set(err, ERROR_INPUT, STR_FMT ": %s", STR_ARG(path), fs_status_text(status));
+}
+
+static bool read_text(const Loader *loader, Str path, Arena *arena, Str *out, Error *err) {
+    uint64_t size;
+    if (!loader->root) return fs_read_user_regular(path, RULES_FILE_MAX, arena, out, err);
+    return told(path, fs_read(loader->root, path, RULES_FILE_MAX, arena, out, &size), err);
+}
+
+static bool list(const Loader *loader, Str path, Arena *arena, FsEntryVec *out, Error *err) {
+    if (!loader->root) return fs_list_user_dir(path, arena, out, err);
+    return told(path, fs_list(loader->root, path, arena, out), err);
+}
 
 static bool read_file(Loader *loader, ReadFile read, Str name, Error *err) {
     Arena *arena = loader->reader.arena;
     Arena scratch = {0};
     Str path = str_fmt(arena, STR_FMT "/" STR_FMT, STR_ARG(loader->dir), STR_ARG(name)), text;
     JsonDoc doc;
-    bool ok = fs_read_user_regular(path, RULES_FILE_MAX, &scratch, &text, err) &&
-              jsonio_parse(text, path, &doc, err);
+    bool ok = read_text(loader, path, &scratch, &text, err) && jsonio_parse(text, path, &doc, err);
     loader->is_cut = loader->is_cut || !ok;
     if (ok) {
         uint32_t start = str_rfind(name, '/') + 1; // NONE + 1 is 0
@@ -67,7 +83,7 @@ static bool read_folder(Loader *loader, const Place *place, Error *err) {
     Arena *arena = loader->reader.arena;
     Str folder = str_fmt(arena, STR_FMT "/%s", STR_ARG(loader->dir), place->name);
     FsEntryVec entries = {0};
-    if (!fs_list_user_dir(folder, arena, &entries, err)) {
+    if (!list(loader, folder, arena, &entries, err)) {
         loader->is_cut = true;
         return rules_value_go_on(&loader->reader, err);
     }
@@ -88,7 +104,7 @@ static bool is_place(Str name) {
 
 static bool check_places(Loader *loader, Error *err) {
     FsEntryVec entries = {0};
-    if (!fs_list_user_dir(loader->dir, loader->reader.arena, &entries, err)) return false;
+    if (!list(loader, loader->dir, loader->reader.arena, &entries, err)) return false;
     for (uint32_t i = 0; i < entries.len; i++) {
         Str name = entries.items[i].name;
         if (!str_ends(name, STR(".json")) || is_place(name)) continue;
@@ -160,26 +176,36 @@ static Rules finish(Loader *loader) {
     };
 }
 
-bool rules_load_all(Str dir, Arena *arena, Rules *out, RuleFaultVec *faults, Error *err) {
-    Loader loader = {.reader = {.arena = arena, .strings = intern_new(arena), .faults = faults},
-                     .dir = dir,
-                     .digests = buf_new(arena)};
-    RulesReader *r = &loader.reader;
+static bool load(Loader *loader, Arena *arena, Rules *out, Error *err) {
+    RulesReader *r = &loader->reader;
+    r->arena = arena;
+    r->strings = intern_new(arena);
+    loader->digests = buf_new(arena);
     Map *maps[] = {&r->criterion_ids, &r->fact_ids,     &r->framework_ids, &r->signal_ids,
                    &r->class_facts,   &r->class_in_ids, &r->effort_ids,    &r->advice_ids};
     for (uint32_t i = 0; i < ARRAY_LEN(maps); i++)
         *maps[i] = map_new(arena, 0);
-    if (!check_places(&loader, err)) return false;
-    for (uint32_t i = 0; i < ARRAY_LEN(PLACES) && !loader.is_cut; i++) {
+    if (!check_places(loader, err)) return false;
+    for (uint32_t i = 0; i < ARRAY_LEN(PLACES) && !loader->is_cut; i++) {
         const Place *place = &PLACES[i];
-        bool ok = place->is_folder ? read_folder(&loader, place, err)
-                                   : read_file(&loader, place->read, str_from_c(place->name), err);
+        bool ok = place->is_folder ? read_folder(loader, place, err)
+                                   : read_file(loader, place->read, str_from_c(place->name), err);
         if (!ok) return false;
     }
-    *out = finish(&loader);
+    *out = finish(loader);
     return true;
+}
+
+bool rules_load_all(Str dir, Arena *arena, Rules *out, RuleFaultVec *faults, Error *err) {
+    Loader loader = {.reader = {.faults = faults}, .dir = dir};
+    return load(&loader, arena, out, err);
 }
 
 bool rules_load_dir(Str dir, Arena *arena, Rules *out, Error *err) {
     return rules_load_all(dir, arena, out, NULL, err);
+}
+
+bool rules_load_under(const FsRoot *root, Str dir, Arena *arena, Rules *out, Error *err) {
+    Loader loader = {.root = root, .dir = dir};
+    return load(&loader, arena, out, err);
 }

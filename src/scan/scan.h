@@ -9,6 +9,7 @@
 #ifndef SCAN_SCAN_H
 #define SCAN_SCAN_H
 
+#include "model/setting.h"
 #include "model/source.h"
 
 typedef struct ScanOptions {
@@ -53,5 +54,11 @@ void scan_excerpts(const Source *source, uint32_t file, const uint32_t *rows, ui
                    Arena *arena, Str *out);
 
 void scan_close(Source *source);
+
+// What the repository's configuration sets: stayorgo.toml, or [tool.stayorgo] of pyproject.toml.
+// Out:    out   file "" when there is none
+// Arena:  everything in out
+// Errors: a file that cannot be read, or is not TOML; a link
+bool scan_settings(const FsRoot *root, Arena *arena, Settings *out, Error *err) WARN_UNUSED;
 
 #endif
