@@ -245,6 +245,11 @@ const RenderFormat *run_format_facts(void) {
     return &out_facts;
 }
 
+const RenderFormat *run_format_routes(Str name) {
+    if (str_eq(name, out_routes_json.name)) return &out_routes_json;
+    return str_eq(name, out_routes_text.name) ? &out_routes_text : NULL;
+}
+
 const RulebookFormat *run_rulebook(void) {
     return &render_rulebook;
 }

@@ -97,7 +97,8 @@ bool run_check_rules(Str dir, Arena *arena, const Rules **out, RuleFaultVec *fau
 const RenderFormat *run_format(uint32_t index);
 const RenderFormat *run_format_named(Str name);
 const RenderFormat *run_format_facts(void);
-const RulebookFormat *run_rulebook(void); // what `stayorgo rules` and `explain` print
+const RenderFormat *run_format_routes(Str name); // those of `stayorgo routes`; NULL if unknown
+const RulebookFormat *run_rulebook(void);        // what `stayorgo rules` and `explain` print
 
 // The lines at `hits` (sorted by file and place), parallel to them; see scan_excerpts().
 void run_lines(const Source *source, HitList hits, Arena *arena, Str *out);

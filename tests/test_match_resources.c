@@ -14,8 +14,8 @@ static const Clause ROUTES = {.kind = PREDICATE_DECORATOR,
                               NAMES(S("fastapi.APIRouter.*"), S("flask.Flask.*"))};
 static const Clause RESOURCES = {.kind = PREDICATE_RESOURCE, .roles = ROLES_ALL, NAMES(S("*"))};
 static const FactRule FACTS[] = {
-    {S("routes"), S("Routes"), COUNT_EACH, false, &ROUTES, 1},
-    {S("resources"), S("Resources"), COUNT_EACH, false, &RESOURCES, 1},
+    {S("routes"), S("Routes"), COUNT_EACH, false, &ROUTES, 1, {0}},
+    {S("resources"), S("Resources"), COUNT_EACH, false, &RESOURCES, 1, {0}},
 };
 
 Test(match_resources, are_read_created_and_changed) {

@@ -8,7 +8,7 @@ static const Clause CLAUSES[] = {
     {.kind = PREDICATE_DECORATOR, .route = true, .roles = ROLES_ALL, NAMES(S("web.*"))},
     {.kind = PREDICATE_CALL, .route = true, .roles = ROLES_ALL, NAMES(S("web.*"))},
 };
-static const FactRule FACTS[] = {{S("routes"), S("Routes"), COUNT_EACH, false, CLAUSES, 2}};
+static const FactRule FACTS[] = {{S("routes"), S("Routes"), COUNT_EACH, false, CLAUSES, 2, {0}}};
 
 static Str routes_text(Project *p, const Matches *matches) {
     Buf buf = buf_new(&p->arena);
@@ -87,8 +87,8 @@ Test(match_routes, methods_that_override_those_of_a_library) {
     const Clause CALLS[] = {
         {.kind = PREDICATE_CALL, .roles = ROLES_ALL, NAMES(S("web.Router.add_route"))},
     };
-    const FactRule TWO[] = {{S("routes"), S("Routes"), COUNT_EACH, false, CLAUSES, 2},
-                            {S("calls"), S("Calls"), COUNT_EACH, false, CALLS, 1}};
+    const FactRule TWO[] = {{S("routes"), S("Routes"), COUNT_EACH, false, CLAUSES, 2, {0}},
+                            {S("calls"), S("Calls"), COUNT_EACH, false, CALLS, 1, {0}}};
     Project *p = project_new(FILES, ARRAY_LEN(FILES));
     project_resolve(p, 1);
     Rules rules = {.facts = TWO, .fact_count = ARRAY_LEN(TWO)};

@@ -26,6 +26,7 @@ typedef struct CommandRow {
 bool cmd_scan(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_rescore(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_facts(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
+bool cmd_routes(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_explain(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_completion(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_man(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;

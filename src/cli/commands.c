@@ -18,6 +18,8 @@ static const CommandRow COMMANDS[] = {
                       cmd_scan},
     [COMMAND_FACTS] = {"facts", "facts [OPTION]... [PATH]...",
                        "Print what was counted, as JSON, without a verdict.", cmd_facts},
+    [COMMAND_ROUTES] = {"routes", "routes [OPTION]... [PATH]...",
+                        "List every endpoint: path, view, and what it touches.", cmd_routes},
     [COMMAND_EXPLAIN] = {"explain", "explain [OPTION]... ID [PATH]",
                          "Say what a rule is: a signal, fact, price, advice, …, by its id.",
                          cmd_explain},

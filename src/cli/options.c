@@ -27,12 +27,13 @@ typedef enum FlagKind {
 enum {
     IN_SCAN = 1u << COMMAND_SCAN,
     IN_FACTS = 1u << COMMAND_FACTS,
+    IN_ROUTES = 1u << COMMAND_ROUTES,
     IN_EXPLAIN = 1u << COMMAND_EXPLAIN,
     IN_RULES = 1u << COMMAND_RULES,
     IN_RESCORE = 1u << COMMAND_RESCORE,
     IN_CONFIG = 1u << COMMAND_CONFIG,
-    IN_REPOSITORY = IN_SCAN | IN_FACTS | IN_EXPLAIN, // what looks at one
-    IN_REPORT = IN_SCAN | IN_RESCORE,                // what prints a verdict
+    IN_REPOSITORY = IN_SCAN | IN_FACTS | IN_ROUTES | IN_EXPLAIN, // what looks at one
+    IN_REPORT = IN_SCAN | IN_RESCORE,                            // what prints a verdict
     IN_COMPLETION = 1u << COMMAND_COMPLETION,
     IN_MAN = 1u << COMMAND_MAN,
     IN_CONFIGURED = IN_REPOSITORY | IN_CONFIG, // what reads a configuration
@@ -50,10 +51,10 @@ typedef struct Flag {
 } Flag;
 
 static const Flag FLAGS[] = {
-    {"output", 'o', FLAG_OUTPUT, IN_REPORT | IN_RULES, offsetof(Options, outputs), "FORMAT[:FILE]",
-     "write the report in this format, to FILE or to standard output; repeatable"},
-    {"format", 0, FLAG_OUTPUT, IN_REPORT | IN_RULES, offsetof(Options, outputs), "FORMAT",
-     "the same as -o FORMAT"},
+    {"output", 'o', FLAG_OUTPUT, IN_REPORT | IN_RULES | IN_ROUTES, offsetof(Options, outputs),
+     "FORMAT[:FILE]", "write the report in this format, to FILE or to standard output; repeatable"},
+    {"format", 0, FLAG_OUTPUT, IN_REPORT | IN_RULES | IN_ROUTES, offsetof(Options, outputs),
+     "FORMAT", "the same as -o FORMAT"},
     {"set", 0, FLAG_LIST, IN_REPORT | IN_CONFIG, offsetof(Options, sets), "WEIGHT=X",
      "decide with this weight, such as inertia=0.2 or admin.weight=1; repeatable"},
     {"what-if", 0, FLAG_LIST, IN_RESCORE, offsetof(Options, what_ifs), "SIGNAL=N",
@@ -88,10 +89,10 @@ static const Flag FLAGS[] = {
      "as if there were no stayorgo.toml and no [tool.stayorgo] in pyproject.toml"},
     {"jobs", 'j', FLAG_THREADS, IN_REPOSITORY, offsetof(Options, threads), "N",
      "threads; the output does not depend on it (default: all cores)"},
-    {"strict", 0, FLAG_SWITCH, IN_SCAN | IN_FACTS | IN_RULES, offsetof(Options, strict), NULL,
-     "exit with 3 when there are problems, such as files that could not be parsed"},
-    {"color", 0, FLAG_COLOR, IN_REPORT | IN_EXPLAIN | IN_RULES, offsetof(Options, color), "WHEN",
-     "auto, always or never (also: NO_COLOR, CLICOLOR_FORCE)"},
+    {"strict", 0, FLAG_SWITCH, IN_SCAN | IN_FACTS | IN_ROUTES | IN_RULES, offsetof(Options, strict),
+     NULL, "exit with 3 when there are problems, such as files that could not be parsed"},
+    {"color", 0, FLAG_COLOR, IN_REPORT | IN_ROUTES | IN_EXPLAIN | IN_RULES,
+     offsetof(Options, color), "WHEN", "auto, always or never (also: NO_COLOR, CLICOLOR_FORCE)"},
     {"quiet", 'q', FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, quiet), NULL,
      "no progress on a terminal"},
     {"verbose", 'v', FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, verbose), NULL,

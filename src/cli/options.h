@@ -11,6 +11,7 @@
 typedef enum CommandId {
     COMMAND_SCAN,
     COMMAND_FACTS,
+    COMMAND_ROUTES,
     COMMAND_EXPLAIN,
     COMMAND_RULES,
     COMMAND_RESCORE,

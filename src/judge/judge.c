@@ -16,6 +16,7 @@
 
 #include "judge/cost.h"
 #include "judge/criteria.h"
+#include "judge/endpoints.h"
 #include "judge/flip.h"
 #include "judge/frameworks.h"
 #include "judge/hybrid.h"
@@ -175,5 +176,6 @@ void judge_report(const Matches *matches, const Program *program, const JudgeOpt
     gather_problems(out, arena);
     for (uint32_t i = 0; i < out->project_count; i++)
         measure(out, &matches->projects[i], options->no_cost, arena, &out->projects[i]);
+    endpoints_list(out, arena);
     judge_whole(out, arena);
 }

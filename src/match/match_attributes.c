@@ -49,7 +49,8 @@ void match_strings(Matcher *m) {
     for (uint32_t i = 0; i < m->facts->exprs.len; i++) {
         const Expr *expr = &m->facts->exprs.items[i];
         if (expr->kind != EXPR_STRING) continue;
-        Candidate c = {.name = str_trim(expr->text), .pos = expr->pos, .scope = expr->scope};
+        Str text = str_trim(expr->text);
+        Candidate c = {.name = text, .pos = expr->pos, .scope = expr->scope, .detail = text};
         match_find(m, PREDICATE_STRING, &c, match_keep);
     }
 }

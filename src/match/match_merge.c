@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "match/matcher.h"
+#include "model/endpoint.h"
 
 #include "base/banned.h"
 
@@ -347,6 +348,16 @@ static void merge_routes(Merge *merge, const HitSlot *slots, uint32_t slot_count
     out->route_count = kept;
 }
 
+// Of the whole only: calls lead from one deployable into another.
+static void merge_ledger(Merge *merge, Matches *out) {
+    HitSlot columns[ENDPOINT_COLUMNS_MAX];
+    uint32_t facts[ENDPOINT_COLUMNS_MAX];
+    uint32_t count = endpoint_columns(merge->index->rules, facts);
+    for (uint32_t i = 0; i < count; i++)
+        columns[i] = merge->finished[facts[i]];
+    ledger_mark(merge->calls, columns, count, out->routes, out->route_count, merge->arena);
+}
+
 void match_merge(const MergeInput *in, const ProjectMatches *project, Arena *arena, Matches *out) {
     const HitSlot *slots = in->slots;
     uint32_t slot_count = in->slot_count;
@@ -365,5 +376,6 @@ void match_merge(const MergeInput *in, const ProjectMatches *project, Arena *are
     merge_signals(&merge, out);
     merge_frameworks(&merge, out);
     merge_routes(&merge, slots, slot_count, out);
+    if (!project) merge_ledger(&merge, out);
     arena_free(&merge.scratch);
 }

@@ -89,12 +89,16 @@ static Str definition_name(const Matcher *m, uint32_t file, Str qualified_name) 
 }
 
 static void set_view_function(const Matcher *m, uint32_t file, uint32_t index, Route *out) {
+    out->view_file = file;
+    out->view_function = index;
     const Function *function = &m->program->files[file].functions.items[index];
     out->view = definition_name(m, file, function->qualified_name);
     out->is_async = function->is_async;
 }
 
 static void set_view_class(const Matcher *m, uint32_t file, uint32_t index, Route *out) {
+    out->view_file = file;
+    out->view_class = index;
     const Class *class = &m->program->files[file].classes.items[index];
     out->view = definition_name(m, file, class->qualified_name);
 }
@@ -224,7 +228,13 @@ static void read_own_path(const Matcher *m, const RouteSite *site, uint32_t path
 
 uint32_t match_route_read(const Matcher *m, const RouteSite *site, FoundRoute *found) {
     Route *out = &found->route;
-    *out = (Route){.file = m->source_file, .pos = site->pos};
+    *out = (Route){.file = m->source_file,
+                   .pos = site->pos,
+                   .program_file = m->program_file,
+                   .expr = site->expr,
+                   .view_file = NONE,
+                   .view_function = NONE,
+                   .view_class = NONE};
     RouteParts parts = read_arguments(m->facts, site->first, out);
     Str methods = methods_of_keyword(m, site->first);
     if (methods.len == 0 && out->methods.len == 0) methods = method_of_name(site->name);

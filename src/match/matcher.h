@@ -247,6 +247,10 @@ typedef struct HitSlot {
 } HitSlot;
 
 // reach.c: which functions lead to which, by the calls between them
+typedef struct CallEdge {
+    uint32_t from, to;
+} CallEdge;
+typedef VEC(CallEdge) CallEdgeVec;
 typedef struct CallEdges {
     const uint32_t *first; // by function, and one more: where its edges begin in `to`
     const uint32_t *to;
@@ -258,9 +262,20 @@ typedef struct CallGraph {
     CallEdges calls, callers;
 } CallGraph;
 void reach_graph(const Program *program, Arena *arena, CallGraph *out);
+// Sorted by where they start, or, backward, by where they end; `to` is the other end.
+CallEdges reach_edges(const CallEdgeVec *edges, uint32_t nodes, bool is_backward, Arena *arena);
 // By function: whether calls lead to it from what the hits stand on, or, backward, from it to them.
 const bool *reach_walk(const CallGraph *graph, HitSlot hits, bool is_backward, Arena *arena);
+// The definition that a hit is about, as number of its function, or after those of its class; NONE if
+// it stands in code.
+uint32_t reach_definition(const CallGraph *graph, const RawHit *hit);
 bool reach_holds(const CallGraph *graph, const bool *is_reached, const RawHit *hit);
+
+// ledger.c: what the views of routes lead to
+// In:     columns   by column of the ledger: the hits of its fact, sorted
+// Out:    routes[i].marks
+void ledger_mark(const CallGraph *graph, const HitSlot *columns, uint32_t column_count,
+                 Route *routes, uint32_t route_count, Arena *arena);
 
 // match_merge.c: the hits of all files, slots in file order, into counts and lists
 typedef struct MergeInput {

@@ -20,11 +20,6 @@
 
 #include "base/banned.h"
 
-typedef struct Edge {
-    uint32_t from, to;
-} Edge;
-typedef VEC(Edge) EdgeVec;
-
 static uint32_t number_of(const CallGraph *graph, uint32_t file, uint32_t function) {
     return graph->first_function[file] + function;
 }
@@ -78,7 +73,7 @@ static uint32_t callee_of(const CallGraph *graph, const uint32_t *constructors, 
 }
 
 static void add_calls(const CallGraph *graph, const uint32_t *constructors, uint32_t file,
-                      Arena *arena, EdgeVec *edges) {
+                      Arena *arena, CallEdgeVec *edges) {
     const FileFacts *facts = &graph->program->files[file];
     const Target *targets = graph->program->names[file].targets;
     for (uint32_t i = 0; i < facts->calls.len; i++) {
@@ -87,17 +82,18 @@ static void add_calls(const CallGraph *graph, const uint32_t *constructors, uint
         uint32_t from = function_around(facts, call->scope);
         if (callee == NONE || from == NONE) continue;
         uint32_t to = callee_of(graph, constructors, targets[callee]);
-        if (to != NONE) vec_push(arena, edges, (Edge){number_of(graph, file, from), to});
+        if (to != NONE) vec_push(arena, edges, (CallEdge){number_of(graph, file, from), to});
     }
     for (uint32_t i = 0; i < facts->functions.len; i++) {
         uint32_t outer = function_around(facts, facts->functions.items[i].scope);
         if (outer == NONE) continue;
-        vec_push(arena, edges, (Edge){number_of(graph, file, outer), number_of(graph, file, i)});
+        vec_push(arena, edges,
+                 (CallEdge){number_of(graph, file, outer), number_of(graph, file, i)});
     }
 }
 
 // A counting sort of the edges by where they start, or, backward, by where they end.
-static CallEdges sort_edges(const EdgeVec *edges, uint32_t nodes, bool is_backward, Arena *arena) {
+CallEdges reach_edges(const CallEdgeVec *edges, uint32_t nodes, bool is_backward, Arena *arena) {
     uint32_t *first = arena_array(arena, uint32_t, nodes + 2);
     uint32_t *to = arena_array(arena, uint32_t, edges->len);
     for (uint32_t i = 0; i < edges->len; i++)
@@ -105,7 +101,7 @@ static CallEdges sort_edges(const EdgeVec *edges, uint32_t nodes, bool is_backwa
     for (uint32_t n = 2; n < nodes + 2; n++)
         first[n] += first[n - 1];
     for (uint32_t i = 0; i < edges->len; i++) {
-        Edge e = edges->items[i];
+        CallEdge e = edges->items[i];
         to[first[(is_backward ? e.to : e.from) + 1]++] = is_backward ? e.from : e.to;
     }
     return (CallEdges){first, to};
@@ -121,12 +117,12 @@ void reach_graph(const Program *program, Arena *arena, CallGraph *out) {
     }
     out->first_function = first;
     Arena scratch = {0};
-    EdgeVec edges = {0};
+    CallEdgeVec edges = {0};
     const uint32_t *constructors = find_constructors(out, &scratch);
     for (uint32_t f = 0; f < program->file_count; f++)
         add_calls(out, constructors, f, &scratch, &edges);
-    out->calls = sort_edges(&edges, out->functions, false, arena);
-    out->callers = sort_edges(&edges, out->functions, true, arena);
+    out->calls = reach_edges(&edges, out->functions, false, arena);
+    out->callers = reach_edges(&edges, out->functions, true, arena);
     arena_free(&scratch);
 }
 
@@ -163,6 +159,15 @@ static Spot spot_of(const CallGraph *graph, const RawHit *hit) {
     default: spot.function = function_around(facts, hit->scope);
     }
     return spot;
+}
+
+uint32_t reach_definition(const CallGraph *graph, const RawHit *hit) {
+    uint8_t kind = hit->clause->kind;
+    if (kind != PREDICATE_BASE && kind != PREDICATE_DEFINITION) return NONE;
+    Spot spot = spot_of(graph, hit);
+    if (spot.function != NONE) return number_of(graph, spot.file, spot.function);
+    if (spot.class == NONE) return NONE;
+    return graph->functions + class_number(graph->program, spot.file, spot.class);
 }
 
 // --- Walks ---------------------------------------------------------------------------------------

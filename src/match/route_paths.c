@@ -29,6 +29,7 @@ typedef struct Node {
     uint32_t first, last; // of its parents, NONE if none
     const RouteMount *mount;
     bool is_definition; // a class or a function
+    bool has_routes;    // a route stands below it
 } Node;
 
 typedef struct Join {
@@ -115,7 +116,7 @@ static void build(Join *j, const Program *program, const HitSlot *slots, uint32_
 // --- Ways up -------------------------------------------------------------------------------------
 
 typedef struct Climb {
-    const Join *join;
+    Join *join;
     Arena *arena;
     uint32_t steps, levels;
     Str paths[PATHS_MAX];
@@ -165,6 +166,7 @@ static void climb(Climb *c, uint32_t number, Part part);
 
 static void climb_to(Climb *c, uint32_t parent, const Part *part) {
     const RouteMount *above = c->join->nodes.items[parent].mount;
+    c->join->nodes.items[parent].has_routes = true;
     bool is_replaced = above && above->style == MOUNT_REPLACE && has_prefix(above);
     Part next = {.below = is_replaced ? part->below : joined(c, part), .own = above};
     climb(c, parent, next);
@@ -199,6 +201,16 @@ static void fill(Join *j, FoundRoute *found, Arena *arena) {
     found->route.full_path_count = c.count;
 }
 
+// An include is written like a route; what it leads to are the routes.
+static void mark_mounts(Join *j, HitSlot *slot) {
+    for (uint32_t i = 0; i < slot->route_count; i++) {
+        FoundRoute *found = &slot->routes[i];
+        uint32_t number = NONE;
+        if (map_get(&j->numbers, key_of(&found->node), &number))
+            found->route.is_mount = j->nodes.items[itself(j, number)].has_routes;
+    }
+}
+
 void route_paths_join(const Program *program, HitSlot *slots, uint32_t slot_count, Arena *arena) {
     Join j = {0};
     j.numbers = map_new(&j.scratch, 0);
@@ -206,5 +218,7 @@ void route_paths_join(const Program *program, HitSlot *slots, uint32_t slot_coun
     for (uint32_t s = 0; s < slot_count; s++)
         for (uint32_t i = 0; i < slots[s].route_count; i++)
             fill(&j, &slots[s].routes[i], arena);
+    for (uint32_t s = 0; s < slot_count; s++)
+        mark_mounts(&j, &slots[s]);
     arena_free(&j.scratch);
 }

@@ -49,6 +49,13 @@ typedef struct Route {
     uint32_t full_path_count;
     Str view; // qualified name here, with its module elsewhere; as written if it is not ours
     bool is_async;
+    bool is_mount; // other routes stand below it
+    uint32_t program_file, expr; // the call or decorator: index into Program.files, and exprs there
+    // Where the view is: index into Program.files, and into functions or classes there; NONE when
+    // it is not ours.
+    uint32_t view_file, view_function, view_class;
+    const Str
+        *marks; // parallel to the columns of model/endpoint.h: what it touches, "" for nothing
 } Route;
 
 struct ProjectMatches;
@@ -60,7 +67,7 @@ typedef struct Matches {
     const Match *signals;    // parallel to rules->signals
     const HitList *findings; // parallel to rules->findings
     const FrameworkMatch *frameworks; // parallel to rules->frameworks
-    const Route *routes;              // sorted by path of the file and position
+    Route *routes;                    // sorted by path of the file and position
     uint32_t route_count;
     Map imports_top_level; // {first segment: count} of absolute imports outside TYPE_CHECKING
     // The deployables of the repository, sorted by root; at least one. Only in the matches of the

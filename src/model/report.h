@@ -13,6 +13,7 @@
 #ifndef MODEL_REPORT_H
 #define MODEL_REPORT_H
 
+#include "model/endpoint.h"
 #include "model/finding.h"
 #include "model/matches.h"
 #include "model/tally.h"
@@ -224,10 +225,12 @@ typedef struct Report {
     Coverage coverage;
     Project *projects;
     uint32_t project_count;
-    uint32_t main;            // the project that the verdict of the whole is taken from
-    Verdict verdict;          // of the whole
-    const Rescored *rescored; // what differs from the report that was read back; NULL: nothing
-    const Finding *findings;  // sorted by path and place; those of the base alone come last
+    uint32_t main;             // the project that the verdict of the whole is taken from
+    Verdict verdict;           // of the whole
+    const Rescored *rescored;  // what differs from the report that was read back; NULL: nothing
+    const Endpoint *endpoints; // of the product, sorted by path of the file and place
+    uint32_t endpoint_count;
+    const Finding *findings; // sorted by path and place; those of the base alone come last
     uint32_t finding_count;
     const RevisionChange *change; // since the base revision; NULL: nothing was compared
     const DecisionRecord *record; // what the team accepted; NULL without one

@@ -158,6 +158,7 @@ typedef struct FactRule {
     bool as_modules;  // also prints <id>_modules: {module: count}
     const Clause *clauses;
     uint32_t clause_count;
+    Str column; // of the ledger of endpoints: "auth"; "" for none
 } FactRule;
 
 typedef enum SignalKind {

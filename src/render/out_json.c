@@ -15,6 +15,7 @@
 #include "render/project_json.h"
 #include "render/render.h"
 #include "render/rescored_json.h"
+#include "render/routes_json.h"
 #include "render/weights_json.h"
 
 #include "base/banned.h"
@@ -97,6 +98,8 @@ static void render_json(const Report *report, const RenderStyle *style, Buf *out
     writer_close(&w, ']');
     writer_key(&w, "verdict");
     project_json_verdict(&w, &report->verdict);
+    writer_key(&w, "routes");
+    routes_json(&w, report);
     rescored_json(&w, report);
     write_problems(&w, &report->problems);
     writer_close(&w, '}');

@@ -53,16 +53,18 @@ static bool check_fact_id(RulesReader *reader, JsonAt at, Str id, Error *err) {
 }
 
 static bool read_fact_keys(RulesReader *reader, JsonAt at, FactRule *out, Error *err) {
-    static const char *const KEYS[] = {"id", "title", "count", "modules", "match", NULL};
+    static const char *const KEYS[] = {"id", "title", "count", "modules", "column", "match", NULL};
     RulesClauses clauses = {&out->clauses, &out->clause_count};
-    JsonAt id_at, modules_at;
+    JsonAt id_at, modules_at, column_at;
     return jsonio_key(at, "id", &id_at, err) && rules_value_text(reader, id_at, &out->id, err) &&
            jsonio_only_keys(at, KEYS, err) && check_fact_id(reader, id_at, out->id, err) &&
            rules_value_text_key(reader, at, "title", &out->title, err) &&
            rules_entry_count(at, &out->count_by, err) &&
            rules_entry_match(reader, at, OWNER_FACT, clauses, err) &&
            (!jsonio_has(at, "modules", &modules_at) ||
-            jsonio_bool(modules_at, &out->as_modules, err));
+            jsonio_bool(modules_at, &out->as_modules, err)) &&
+           (!jsonio_has(at, "column", &column_at) ||
+            rules_value_text(reader, column_at, &out->column, err));
 }
 
 static bool read_fact(RulesReader *reader, JsonAt at, Str key, Error *err) {

@@ -43,6 +43,7 @@ static void write_facts(Writer *w, const Rules *rules) {
         rulesgen_put_str(w, &w->tables, "title", f->title);
         rulesgen_put_uint(&w->tables, "count_by", f->count_by);
         rulesgen_put_uint(&w->tables, "as_modules", f->as_modules);
+        rulesgen_put_str(w, &w->tables, "column", f->column);
         rulesgen_put_list(&w->tables, "clauses", "clause_count", clauses, f->clause_count);
         buf_c(&w->tables, "},\n");
     }
