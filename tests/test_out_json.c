@@ -51,7 +51,7 @@ static const char VERDICT_KEYS[] =
 
 Test(out_json, keys_stand_in_a_fixed_order) {
     static const LookRow rows[] = {
-        {"", "schema tool repository weights coverage facts projects verdict problems"},
+        {"", "schema tool repository weights coverage facts projects verdict routes problems"},
         {"tool", "name version rules"},
         {"repository", "name git files"},
         {"weights", "numbers criteria signals efforts scale"},

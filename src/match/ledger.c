@@ -206,6 +206,7 @@ static void add_file(Ledger *l, uint32_t file) {
     }
     for (uint32_t i = 0; i < facts->classes.len; i++) {
         const ClassInfo *class = &l->program->classes[l->program->first_class[file] + i];
+        add_edge(l, node_around(l, file, facts->classes.items[i].scope), class_node(l, file, i));
         for (uint32_t a = 0; a < class->ancestor_count; a++)
             add_edge(l, class_node(l, file, i), l->graph->functions + class->ancestors[a]);
     }
@@ -302,8 +303,10 @@ static void ask_router(Answer *answer, uint32_t file, uint32_t expr) {
         ask_call(answer, maker_file, maker);
 }
 
-// Of a view class what it derives from, of other places what they are called.
-static Str mark_of(const RawHit *hit, Str view) {
+// Of a view class what it derives from, of a string its text, of other places what they are called.
+static Str mark_of(const Program *program, const RawHit *hit, Str view) {
+    if (hit->clause->kind == PREDICATE_STRING)
+        return str_trim(program->files[hit->program_file].exprs.items[hit->item].text);
     bool is_view = hit->clause->kind == PREDICATE_BASE && str_ends(view, hit->detail);
     return is_view || hit->detail.len == 0 ? hit->stem : hit->detail;
 }
@@ -313,7 +316,7 @@ static const Str *marks_of(const Answer *answer, Str view, Arena *arena) {
     Str *marks = arena_array(arena, Str, l->column_count + 1);
     for (uint32_t c = 0; c < l->column_count; c++)
         if (answer->nearest[c].depth != UNSEEN)
-            marks[c] = mark_of(&l->columns[c].items[answer->nearest[c].hit], view);
+            marks[c] = mark_of(l->program, &l->columns[c].items[answer->nearest[c].hit], view);
     return marks;
 }
 

@@ -49,8 +49,8 @@ void match_strings(Matcher *m) {
     for (uint32_t i = 0; i < m->facts->exprs.len; i++) {
         const Expr *expr = &m->facts->exprs.items[i];
         if (expr->kind != EXPR_STRING) continue;
-        Str text = str_trim(expr->text);
-        Candidate c = {.name = text, .pos = expr->pos, .scope = expr->scope, .detail = text};
+        Candidate c = {
+            .name = str_trim(expr->text), .pos = expr->pos, .scope = expr->scope, .item = i};
         match_find(m, PREDICATE_STRING, &c, match_keep);
     }
 }

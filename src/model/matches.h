@@ -49,7 +49,7 @@ typedef struct Route {
     uint32_t full_path_count;
     Str view; // qualified name here, with its module elsewhere; as written if it is not ours
     bool is_async;
-    bool is_mount; // other routes stand below it
+    bool is_mount;               // other routes stand below it
     uint32_t program_file, expr; // the call or decorator: index into Program.files, and exprs there
     // Where the view is: index into Program.files, and into functions or classes there; NONE when
     // it is not ours.
