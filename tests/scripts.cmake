@@ -29,7 +29,12 @@ add_script_test(cli/config tests/cli/test_config.py LABELS cli)
 add_script_test(cli/markdown tests/cli/test_markdown.py LABELS cli)
 add_script_test(cli/routes tests/cli/test_routes.py LABELS cli)
 add_script_test(cli/rules tests/cli/test_rule_tools.py LABELS cli)
+
+# What is installed and how: completions, manual, packages.
 add_script_test(package/completion tests/package/test_completion.py LABELS package)
+add_script_test(package/packages tests/package/test_package.py LABELS package)
+add_script_test(package/reproducible tests/package/reproducible.py LABELS package long TIMEOUT 1800)
+
 add_script_test(golden/fixtures tests/golden/run_golden.py LABELS golden asan ARGS --min-cases 45)
 
 # What keeps what a program does keeps the verdict.
