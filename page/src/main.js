@@ -20,7 +20,7 @@ const base = { report: JSON.parse(read("report")), words: JSON.parse(read("words
 let now = base;
 let chosen = base.words.main;
 let settings = new Map(); // name of a weight → value, in the order of moving
-let judge = null;
+let judge = null, refusal = "";
 let parts = []; // [element, how to make its children]
 let matrix = null, numbers = null, foot = null;
 
@@ -87,8 +87,15 @@ function reset() {
   document.querySelector(".matrix input")?.focus();
 }
 
+// The figures as they are, for whoever drives the page by a script.
+function note(view) {
+  const { decision, target, pull, fit, margin } = view.project.verdict;
+  Object.assign(document.querySelector("main").dataset, { decision, target, pull, fit, margin, kept: view.project.robustness.kept });
+}
+
 function update() {
   const view = makeView();
+  note(view);
   matrix?.update(view);
   numbers?.update(view);
   foot.update(view, [...settings]);
@@ -106,18 +113,15 @@ function save() {
   URL.revokeObjectURL(link.href);
 }
 
-const why = {
-  none: "The bars follow from counts and weights. This page was built without the module that decides again, so the weights cannot be moved here; `stayorgo rescore` can.",
-};
+const WITHOUT = "The weights cannot be moved in this page; `stayorgo rescore` can, with the report as JSON.";
 
 function matrixSection(view) {
   matrix = makeMatrix(view, judge && setWeight);
   numbers = judge && makeNumbers(view, setWeight);
-  const note = judge?.refusal ?? (judge ? null : why.none);
   return section("matrix", "Matrix",
     h("p", { class: "aside" }, "Pale: what speaks for a side. Full: how far the criterion leans in the end; the thicker, the more it weighs, so the area is what it adds to the fit. ",
       judge ? "Move a weight, and the program decides again." : ""),
-    matrix.node, numbers?.node, !judge && h("p", { class: "aside" }, note));
+    matrix.node, numbers?.node, !judge && h("p", { class: "aside" }, refusal || WITHOUT));
 }
 
 function show() {
@@ -151,6 +155,7 @@ function show() {
     h("footer", {}, h("p", {}, `stayorgo ${tool.version}, rules ${tool.rules}. This page is one file: it loads nothing and sends nothing. `,
       h("button", { type: "button", class: "more", onclick: save }, "Save the report as JSON"))),
     foot.node);
+  note(view);
 }
 
 function choose(index) {
@@ -159,4 +164,14 @@ function choose(index) {
   document.querySelector('.projects [aria-pressed="true"]').focus();
 }
 
-show();
+// Without the module, or where it does not take the report, the page is the same but for the sliders.
+async function start() {
+  try {
+    judge = await openJudge(base.report, read("module").trim());
+  } catch (error) {
+    refusal = `The weights cannot be moved in this page: ${error.message}.`;
+  }
+  show();
+}
+
+start();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The build-time program that turns rules/*.json into C tables: `rulesgen <rules folder> <out.c>`.
+// The build-time program that turns rules/*.json into C tables: `rulesgen <rules folder> <out.c>`;
+// with --lean only what a decision looks at (rulesgen_lean.h).
 //
 //   {"id": "drf_viewsets", …}   ->   static const char s7[] = "drf_viewsets";
 //                                    static const FactRule facts[] = {{.id = {s7, 12}, …}};
@@ -17,6 +18,7 @@
 
 #include "base/fs.h"
 #include "base/jsonio.h"
+#include "rules/rulesgen_lean.h"
 #include "rules/rulesgen_parts.h"
 
 #include "base/banned.h"
@@ -292,8 +294,9 @@ static Str generate(Arena *arena, const Rules *rules, Str manual) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 3) {
-        fputs("usage: rulesgen <rules folder> <out.c>\n", stderr);
+    bool is_lean = argc == 4 && str_eq(str_from_c(argv[3]), STR("--lean"));
+    if (argc != 3 && !is_lean) {
+        fputs("usage: rulesgen <rules folder> <out.c> [--lean]\n", stderr);
         return 2;
     }
     jsonio_init();
@@ -303,8 +306,9 @@ int main(int argc, char **argv) {
     Error err = {0};
     bool ok = rules_load_dir(str_from_c(argv[1]), &arena, &rules, &err) &&
               fs_read_user_file(str_fmt(&arena, "%s/README.md", argv[1]), RULES_FILE_MAX, &arena,
-                                &manual, &err) &&
-              fs_write_user_file(str_from_c(argv[2]), generate(&arena, &rules, manual), &err);
+                                &manual, &err);
+    if (ok && is_lean) rules = rulesgen_lean_rules(&rules, &arena);
+    ok = ok && fs_write_user_file(str_from_c(argv[2]), generate(&arena, &rules, manual), &err);
     if (!ok) fprintf(stderr, "%s\n", err.text);
     arena_free(&arena);
     return ok ? 0 : 2;

@@ -9,7 +9,8 @@ from pathlib import Path
 import gate
 
 # Programs of their own, not part of the library.
-PROGRAMS = {"src/rules/rulesgen.c", "src/rules/rulesgen_parts.c"}
+PROGRAMS = {"src/rules/rulesgen.c", "src/rules/rulesgen_lean.c", "src/rules/rulesgen_parts.c",
+            "src/wasm/jansson.c", "src/wasm/page_judge.c"}
 
 
 def uncompiled(sources, compiled):

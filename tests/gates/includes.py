@@ -17,12 +17,14 @@ MAY_INCLUDE = {
     "model": {"model", "base"},
     **{stage: {stage, "model", "base"} for stage in STAGES},
     "cli": {"cli", "model", "base", ""},
+    "wasm": {"wasm", "model", "base", ""},
 }
 # The pipeline sees one public header of each stage, the program only what stands above the stages.
 MAY_INCLUDE_FILES = {
     "src/run.c": {"model", "base", "", *STAGES},
     "src/run_rescore.c": {"model", "base", "", *STAGES},
     "src/run.h": {"model", "base"},
+    "src/wasm/page_judge.c": {"wasm", "model", "base", "", *STAGES},
     "src/main.c": {"cli", "model", "base", ""},
 }
 
