@@ -48,6 +48,7 @@ if(STAYORGO_WASM STREQUAL "ON" AND NOT HAS_WASM)
   message(FATAL_ERROR "clang has no WebAssembly target: apt-get install clang lld wasi-libc libclang-rt-dev-wasm32 (or leave out -DSTAYORGO_WASM=ON: a page without sliders).")
 endif()
 
+# All of the stages that a report is decided again by; what is not reached is left out by the linker.
 set(WASM_SOURCES
   src/wasm/page_judge.c
   src/wasm/jansson.c
@@ -63,17 +64,9 @@ set(WASM_SOURCES
   src/base/str_glob.c
   src/base/utf8.c
   src/base/vec.c
-  ${MODEL_SOURCES} ${JUDGE_SOURCES} ${REREAD_SOURCES}
-  src/render/facts_json.c
-  src/render/html_words.c
-  src/render/out_json.c
-  src/render/project_json.c
-  src/render/rescored_json.c
-  src/render/rescored_words.c
-  src/render/sentences.c
-  src/render/weights_json.c
-  src/render/writer.c
+  ${MODEL_SOURCES} ${JUDGE_SOURCES} ${REREAD_SOURCES} ${RENDER_SOURCES}
 )
+list(REMOVE_ITEM WASM_SOURCES src/render/out_html.c src/render/render.c)
 list(TRANSFORM WASM_SOURCES PREPEND "${CMAKE_SOURCE_DIR}/")
 set(WASM_EXPORTS room open clear set decide text length)
 list(TRANSFORM WASM_EXPORTS PREPEND "-Wl,--export=page_judge_")
