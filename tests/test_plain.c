@@ -100,6 +100,7 @@ Test(plain, expressions) {
         {"x = a if b else c if d else lambda e, *f, g=1, **h: i or lambda: j\n", true},
         {"x = (y := f(z := 1))\nif n := f(): pass\n", true},
         {"x = [*a, *(b), *[c], d], (*a, b), {*a, b}, {**a, 'b': c,}, {}, (), [], (a,)\n", true},
+        {"x = {*a: b}\n", false},
         {"x = [*a.b]\n", false}, // may become an attribute of *a
         {"x = [*f(a)]\n", false},
         {"x = (*a)\n", false},
@@ -187,6 +188,10 @@ Test(plain, blocks) {
         {"if a:\n    b = f(c,\nd, \n)\n", true},
         {"if a:\n    b = (c +\n  d)\n", false}, // the grammar ends the block there
         {"if a:\n    b = [lambda c,\nd: e]\n", false},
+        {"if a:\n    b = f(c,\n# d\n        e)\n", true},
+        {"if a:\n    b = (c +\n# d\n        e)\n", false}, // there too
+        {"if a:\n    @b\n    # c\n    def d(): pass\n", true},
+        {"if a:\n    @b\n# c\n    def d(): pass\n", false},
         {"x = a + \\\n    b\nassert c, \\\n  'd'\n", true},
         {"x = a \\\n\n", false},
         {"x = a \\\n# b\n", false},

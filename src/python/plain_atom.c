@@ -223,6 +223,7 @@ static uint32_t plain_entry(Plain *p) {
     }
     uint32_t key = item(p);
     if (!plain_is(p, ':')) return key;
+    if (plain_kind(p, key) == NODE_LIST_SPLAT) return plain_give_up(p);
     uint32_t pair = plain_around(p, NODE_PAIR, key);
     Kids kids = plain_kids(pair);
     plain_add(p, &kids, key, FIELD_NONE);

@@ -9,9 +9,10 @@
 // comments that stand at least as deep as itself.
 //
 // Not plain, and so left to tree-sitter: letters beyond ASCII outside strings and comments, form
-// feeds within a line, dedents to no level of before, blank lines behind a backslash, lines inside
-// brackets that lie left of their block (the grammar closes the block there, unless a bracket may
-// close), odd numbers, and more of what broken.c counts than it lets pass. Strings: plain_quote.c.
+// feeds within a line, dedents to no level of before, blank lines behind a backslash, lines and
+// comments inside brackets or behind a decorator that lie left of their block (the grammar closes the
+// block there, unless a bracket may close), odd numbers, and more of what broken.c counts than it lets
+// pass. Strings: plain_quote.c.
 #include "python/plain_lex.h"
 
 #include <string.h>
@@ -216,6 +217,18 @@ static uint32_t next_line(Lexer *l) {
     }
 }
 
+// The grammar's scanner takes a comment for code where no statement may end: a decorator waits for its
+// definition, brackets for their end.
+static uint32_t least_indent(const Lexer *l, uint32_t indent) {
+    for (uint32_t i = 0; i < l->comments.len; i++)
+        if (l->comments.items[i].indent < indent) indent = l->comments.items[i].indent;
+    return indent;
+}
+
+static bool is_decorator(const Lexer *l) {
+    return l->line < l->tokens.len && l->tokens.items[l->line].kind == '@';
+}
+
 // Ends the line of code before `end` and opens or closes blocks for the next.
 static bool change_line(Lexer *l, uint32_t end) {
     uint32_t indent = next_line(l);
@@ -226,6 +239,7 @@ static bool change_line(Lexer *l, uint32_t end) {
         l->indents[++l->blocks] = indent;
         lexer_emit(l, TOKEN_INDENT, end);
     } else {
+        if (is_decorator(l) && least_indent(l, indent) < l->indents[l->blocks]) return false;
         if (l->tokens.len) lexer_emit(l, TOKEN_NEWLINE, end);
         if (indent > l->indents[l->blocks]) return false;
         for (uint32_t next = 0; indent < l->indents[l->blocks]; l->blocks--) {
@@ -237,13 +251,14 @@ static bool change_line(Lexer *l, uint32_t end) {
         }
     }
     l->pos = place;
+    l->line = l->tokens.len;
     return indent == l->indents[l->blocks];
 }
 
 // A line end inside brackets.
 static bool continue_line(Lexer *l) {
     uint32_t indent = next_line(l);
-    if (indent >= l->indents[l->blocks]) return true;
+    if (least_indent(l, indent) >= l->indents[l->blocks]) return true;
     char c = lexer_at(l, 0);
     if (c == ')' || c == ']' || c == '}') return true;
     return last_kind(l) == ',' && !l->binds[l->depth - 1];

@@ -16,6 +16,7 @@ typedef struct Lexer {
     uint32_t pos, len;
     Arena *arena;
     TokenVec tokens;
+    uint32_t line;         // the first token of the line of code
     VEC(Comment) comments; // on lines of their own since the last line of code
     uint32_t indents[LEXER_BLOCKS_MAX];
     uint32_t blocks; // open ones; indents[blocks] is that of the innermost
