@@ -9,6 +9,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "seeded.h"
 
 #define ASSERT_STR(got, want)                                                                      \
     cr_assert(str_eq(got, str_from_c(want)), "got \"" STR_FMT "\", want \"%s\"", STR_ARG(got), want)
@@ -202,6 +203,45 @@ Test(str, wildcards_know_no_segments) {
     cr_assert(str_wildcard(STR("django.*"), STR("django.db/x")));
     cr_assert(str_wildcard(STR("*/b"), STR("a/c/b")));
     cr_assert_not(str_wildcard(STR("django.*"), STR("xdjango.db")));
+}
+
+// Tries everything: what the quick ways of str_wildcard() must agree with. No classes, no escapes.
+static bool wildcard_by_trying(Str pattern, Str text) {
+    if (pattern.len == 0) return text.len == 0;
+    Str rest = str_sub(pattern, 1, pattern.len);
+    if (pattern.ptr[0] == '*') {
+        for (uint32_t i = 0; i <= text.len; i++)
+            if (wildcard_by_trying(rest, str_sub(text, i, text.len))) return true;
+        return false;
+    }
+    if (text.len == 0) return false;
+    uint32_t p = 0, t = 0, wanted, found;
+    utf8_next(pattern, &p, &wanted);
+    utf8_next(text, &t, &found);
+    return (wanted == '?' || wanted == found) &&
+           wildcard_by_trying(str_sub(pattern, p, pattern.len), str_sub(text, t, text.len));
+}
+
+static Str random_text(Random *random, const char *const *parts, uint32_t count, char out[64]) {
+    uint32_t len = 0;
+    for (uint32_t n = random_below(random, 8); n > 0; n--) {
+        const char *part = parts[random_below(random, count)];
+        memcpy(out + len, part, strlen(part));
+        len += (uint32_t)strlen(part);
+    }
+    return (Str){out, len};
+}
+
+Test(str, wildcards_agree_with_trying_everything) {
+    static const char *const PARTS[] = {"a", "b", "]", "\xC3\xA9", "?", "*", "*a", "b*"};
+    Random random = {7};
+    char pattern[64], text[64];
+    for (uint32_t round = 0; round < 200000; round++) {
+        Str p = random_text(&random, PARTS, ARRAY_LEN(PARTS), pattern);
+        Str t = random_text(&random, PARTS, 4, text);
+        cr_assert_eq(str_wildcard(p, t), wildcard_by_trying(p, t), STR_FMT " on " STR_FMT,
+                     STR_ARG(p), STR_ARG(t));
+    }
 }
 
 static Str repeat(Arena *arena, const char *unit, uint32_t times, const char *end) {

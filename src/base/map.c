@@ -3,12 +3,12 @@
 //
 //   map_set(&m, "b", 1); map_set(&m, "a", 2)   -> keys b, a   values 1, 2
 //
-//   slots   [0 | 2 | 0 | 1]        index + 1 into the two arrays below, 0 is empty
+//   slots   [0 | 2 | 0 | 1]        index + 1 into the two arrays below, 0 is empty; and the hash
 //   keys    ["b", "a"]             in insertion order
 //   values  [ 1 ,  2 ]
 //
 // How: linear probing, at most half full. Keys and values lie apart from the table, so iterating is
-// a plain loop whose order does not depend on hash values, and growing moves 4 bytes an entry.
+// a plain loop whose order does not depend on hash values, and growing hashes nothing again.
 // Limits: no removal; 2^30 entries. The hash has no secret, so chosen keys can collide.
 #include "base/map.h"
 
@@ -20,12 +20,22 @@ enum { MAP_FIRST_CAP = 8, MAP_MAX_CAP = 1 << 30 };
 
 // The slot that holds `key`, or the empty one where it belongs. Ends because half the slots are
 // empty.
-static uint32_t find_slot(const Map *map, Str key) {
+static MapSlot *find_slot(const Map *map, Str key, uint32_t hash) {
     uint32_t mask = map->slots_size - 1;
-    uint32_t at = (uint32_t)str_hash(key) & mask;
-    while (map->slots[at] && !str_eq(map->keys[map->slots[at] - 1], key))
+    uint32_t at = hash & mask;
+    for (; map->slots[at].number; at = (at + 1) & mask) {
+        if (map->slots[at].hash == hash && str_eq(map->keys[map->slots[at].number - 1], key)) break;
+    }
+    return &map->slots[at];
+}
+
+// Enters what is in no slot yet.
+static void place(Map *map, MapSlot slot) {
+    uint32_t mask = map->slots_size - 1;
+    uint32_t at = slot.hash & mask;
+    while (map->slots[at].number)
         at = (at + 1) & mask;
-    return at;
+    map->slots[at] = slot;
 }
 
 // `cap` is a power of two.
@@ -39,10 +49,12 @@ static void grow(Map *map, uint32_t cap) {
     map->keys = keys;
     map->values = values;
     map->cap = cap;
+    const MapSlot *old = map->slots;
+    uint32_t old_size = map->slots_size;
     map->slots_size = cap * 2;
-    map->slots = arena_array(map->arena, uint32_t, map->slots_size);
-    for (uint32_t i = 0; i < map->len; i++)
-        map->slots[find_slot(map, keys[i])] = i + 1;
+    map->slots = arena_array(map->arena, MapSlot, map->slots_size);
+    for (uint32_t i = 0; i < old_size; i++)
+        if (old[i].number) place(map, old[i]);
 }
 
 Map map_new(Arena *arena, uint32_t expected_len) {
@@ -56,9 +68,9 @@ Map map_new(Arena *arena, uint32_t expected_len) {
 
 bool map_get(const Map *map, Str key, uint32_t *out) {
     if (map->len == 0) return false;
-    uint32_t slot = map->slots[find_slot(map, key)];
-    if (slot == 0) return false;
-    *out = map->values[slot - 1];
+    uint32_t number = find_slot(map, key, (uint32_t)str_hash(key))->number;
+    if (number == 0) return false;
+    *out = map->values[number - 1];
     return true;
 }
 
@@ -69,16 +81,17 @@ bool map_has(const Map *map, Str key) {
 
 uint32_t *map_slot(Map *map, Str key, uint32_t initial) {
     if (map->slots_size == 0) grow(map, MAP_FIRST_CAP);
-    uint32_t at = find_slot(map, key);
-    if (map->slots[at]) return &map->values[map->slots[at] - 1];
+    uint32_t hash = (uint32_t)str_hash(key);
+    MapSlot *slot = find_slot(map, key, hash);
+    if (slot->number) return &map->values[slot->number - 1];
     if (map->len == map->cap) {
         if (map->cap >= MAP_MAX_CAP) base_out_of_memory();
         grow(map, map->cap * 2);
-        at = find_slot(map, key);
+        slot = find_slot(map, key, hash);
     }
     map->keys[map->len] = key;
     map->values[map->len] = initial;
-    map->slots[at] = ++map->len;
+    *slot = (MapSlot){.hash = hash, .number = ++map->len};
     return &map->values[map->len - 1];
 }
 

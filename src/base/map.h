@@ -12,11 +12,16 @@
 
 #include "base/str.h"
 
+typedef struct MapSlot {
+    uint32_t hash;   // of the key: nearly all other keys need no second look
+    uint32_t number; // index + 1; 0 is empty
+} MapSlot;
+
 typedef struct Map {
     Arena *arena;     // borrowed
     Str *keys;        // borrowed bytes, in insertion order
     uint32_t *values; // parallel to keys
-    uint32_t *slots;  // hash table of index + 1; 0 is empty
+    MapSlot *slots;
     uint32_t len;
     uint32_t cap;        // of keys and values
     uint32_t slots_size; // power of two, or 0

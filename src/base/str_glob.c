@@ -40,8 +40,19 @@ static bool match_class(Str pattern, uint32_t *at, uint32_t code_point) {
     return false;
 }
 
+// An ASCII byte that stands for itself.
+static bool is_plain_byte(char c) {
+    return (signed char)c >= 0 && c != '*' && c != '?' && c != '[' && c != ']' && c != '\\';
+}
+
 // Matches what stands at *p (not a star) with the code point at *t; both move on when it fits.
 static bool match_one(Str pattern, uint32_t *p, Str text, uint32_t *t) {
+    if (is_plain_byte(pattern.ptr[*p])) {
+        bool fits = pattern.ptr[*p] == text.ptr[*t];
+        *p += fits;
+        *t += fits;
+        return fits;
+    }
     uint32_t p_next = *p, t_next = *t, wanted, found;
     utf8_next(text, &t_next, &found);
     bool fits = false;
@@ -60,17 +71,31 @@ static bool match_one(Str pattern, uint32_t *p, Str text, uint32_t *t) {
     return fits;
 }
 
+// Nearly all patterns end in a plain byte, and nearly no text ends in the same one.
+static bool ends_apart(Str pattern, Str text) {
+    char last = pattern.len ? pattern.ptr[pattern.len - 1] : '*';
+    return is_plain_byte(last) && (text.len == 0 || text.ptr[text.len - 1] != last);
+}
+
+// The next place from `t` on that the plain byte at `p` may stand for, the text's length if none.
+static uint32_t skip_to(Str pattern, uint32_t p, Str text, uint32_t t) {
+    if (p == pattern.len || !is_plain_byte(pattern.ptr[p])) return t;
+    uint32_t ahead = str_find(str_sub(text, t, text.len), pattern.ptr[p]);
+    return ahead == NONE ? text.len : t + ahead;
+}
+
 static bool match_segment(Str pattern, Str text) {
+    if (ends_apart(pattern, text)) return false;
     uint32_t p = 0, t = 0;
     uint32_t after_star = NONE, star_end = 0; // last `*`: pattern behind it, text it covers up to
     while (t < text.len) {
         if (p < pattern.len && pattern.ptr[p] == '*') {
             after_star = ++p;
-            star_end = t;
+            t = star_end = skip_to(pattern, p, text, t);
         } else if (p >= pattern.len || !match_one(pattern, &p, text, &t)) {
             if (after_star == NONE) return false;
             p = after_star;
-            t = ++star_end;
+            t = star_end = skip_to(pattern, p, text, star_end + 1);
         }
     }
     while (p < pattern.len && pattern.ptr[p] == '*')

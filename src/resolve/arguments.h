@@ -5,14 +5,22 @@
 
 #include "resolve/world.h"
 
-// Reads all calls of functions of the project. world->classes must be there.
+// What reading one file gave.
+typedef struct ArgumentsReading {
+    Target *targets; // of its exprs, in the arena of the worker's resolver
+    bool is_stale;   // made with values of parameters that are different now
+} ArgumentsReading;
+
+// Reads all calls of functions of the project. world->classes and first_param must be there.
 // In:     resolvers  one a worker
 // Out:    world->given
-void arguments_collect(World *world, Resolver *resolvers, uint32_t threads, Arena *arena);
+//         readings   by file
+void arguments_collect(World *world, Resolver *resolvers, uint32_t threads, Arena *arena,
+                       ArgumentsReading *readings);
 
 // What all calls give parameter `param` of a function of `file`; NONE when no call gives it
-// anything known, UNKNOWN when calls do not agree.
-Target arguments_given(const World *world, uint32_t file, uint32_t param);
+// anything known, UNKNOWN when calls do not agree. That it was asked for is noted in r->asked.
+Target arguments_given(Resolver *r, uint32_t file, uint32_t param);
 // Whether `given` is what an annotation promises, or more exactly said: an instance of a class that
 // derives from the one promised. An annotation that says nothing fits all.
 bool arguments_fits(const World *world, Target given, Target promised);

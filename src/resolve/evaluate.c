@@ -56,12 +56,22 @@ static void evaluate_all(Resolver *r, const FileFacts *facts, Arena *scratch) {
     }
 }
 
-void evaluate_file(Resolver *r, uint32_t file, Target *targets, Arena *scratch) {
-    const FileFacts *facts = &r->world->files[file];
+static void begin(Resolver *r, uint32_t file, Target *targets, Arena *scratch) {
     r->file = file;
     r->targets = targets;
-    r->is_done = arena_array(scratch, uint8_t, facts->exprs.len);
-    evaluate_all(r, facts, scratch);
+    r->is_done = arena_array(scratch, uint8_t, r->world->files[file].exprs.len);
+}
+
+void evaluate_file(Resolver *r, uint32_t file, Target *targets, Arena *scratch) {
+    begin(r, file, targets, scratch);
+    evaluate_all(r, &r->world->files[file], scratch);
+}
+
+void evaluate_recall(Resolver *r, uint32_t file, Target *targets, Arena *scratch) {
+    const FileFacts *facts = &r->world->files[file];
+    begin(r, file, targets, scratch);
+    for (uint32_t e = 0; e < facts->exprs.len; e++)
+        r->is_done[e] = has_meaning(&facts->exprs.items[e]);
 }
 
 void evaluate_end(Resolver *r) {

@@ -9,6 +9,8 @@
 // whole. Out:    targets  parallel to its exprs; NONE for literals, operators and the like.
 // Until evaluate_end the resolver remembers them, so questions about this file are cheap.
 void evaluate_file(Resolver *r, uint32_t file, Target *targets, Arena *scratch);
+// The same with the targets that an earlier evaluate_file gave.
+void evaluate_recall(Resolver *r, uint32_t file, Target *targets, Arena *scratch);
 void evaluate_end(Resolver *r);
 
 #endif

@@ -5,7 +5,8 @@
 //     modules    of every import: which file it names            (parallel by file)
 //     ancestry   direct bases, then all bases of every class     (parallel by file)
 //     arguments  what calls give the parameters of functions     (parallel by file)
-//     names      the value of every expression, with counts      (parallel by file)
+//     names      the value of every expression, with counts; most are known from the step before
+//                                                                (parallel by file)
 //
 // How: after each step its result is frozen, and the next one only reads it. Within the last step
 // an expression may lead through other files; that is worked out anew by each file that asks,
@@ -37,7 +38,8 @@ typedef struct Job {
     Worker *workers;
     Resolver *resolvers; // by worker
     Map local_names;
-    FileNames *names; // by file
+    FileNames *names;           // by file
+    ArgumentsReading *readings; // by file
 } Job;
 
 // --- Steps ---------------------------------------------------------------------------------------
@@ -90,9 +92,13 @@ static void resolve_names(void *ctx, uint32_t file, uint32_t worker) {
     const FileFacts *facts = &job->world.files[file];
     ArenaMark mark = arena_mark(&w->scratch);
     FileNames *names = &job->names[file];
-    names->targets = arena_array(&w->arena, Target, facts->exprs.len);
+    names->targets = job->readings[file].targets;
     names->imports = arena_array(&w->arena, Target, facts->imports.len);
-    evaluate_file(r, file, names->targets, &w->scratch);
+    if (job->readings[file].is_stale) {
+        evaluate_file(r, file, names->targets, &w->scratch);
+    } else {
+        evaluate_recall(r, file, names->targets, &w->scratch);
+    }
     for (uint32_t i = 0; i < facts->imports.len; i++) {
         names_ask(r);
         names->imports[i] = imports_target(r, file, i);
@@ -153,6 +159,13 @@ static uint32_t *number_exprs(const World *world, Arena *arena) {
     return first_expr;
 }
 
+static size_t *number_params(const World *world, Arena *arena) {
+    size_t *first_param = arena_array(arena, size_t, world->file_count + (size_t)1);
+    for (uint32_t f = 0; f < world->file_count; f++)
+        first_param[f + 1] = first_param[f] + world->files[f].params.len;
+    return first_param;
+}
+
 // A directory without __init__.py shadows a library only if some import uses it as a package.
 static void add_used_names(const World *world, Map *local_names) {
     for (uint32_t f = 0; f < world->file_count; f++) {
@@ -183,6 +196,7 @@ void resolve_program(const Source *source, const FileFacts *files, uint32_t file
     Job job = {
         .world = {.source = source, .files = files, .file_count = file_count},
         .names = arena_array(arena, FileNames, file_count),
+        .readings = arena_array(arena, ArgumentsReading, file_count),
     };
     World *world = &job.world;
     start_workers(&job, threads, arena);
@@ -192,10 +206,11 @@ void resolve_program(const Source *source, const FileFacts *files, uint32_t file
     world->tables = arena_array(arena, FileTables, file_count);
     world->first_class = number_classes(world, arena);
     world->first_expr = number_exprs(world, arena);
+    world->first_param = number_params(world, arena);
 
     pool_for(threads, file_count, build_tables, &job);
     world->classes = ancestry_close(world, job.resolvers, threads, arena);
-    arguments_collect(world, job.resolvers, threads, arena);
+    arguments_collect(world, job.resolvers, threads, arena, job.readings);
     pool_for(threads, file_count, resolve_names, &job);
 
     add_used_names(world, &job.local_names);

@@ -68,12 +68,16 @@ static Owner owner_of(const FileFacts *facts, const uint8_t *flags, const Bindin
 
 // --- The table -----------------------------------------------------------------------------------
 
-static uint32_t find_slot(const ScopeTable *table, const Owner *key) {
+static uint32_t hash_in_scope(uint32_t name_hash, uint32_t scope, bool on_instance) {
+    return name_hash ^ ((scope * 2 + on_instance) * 0x9E3779B1u);
+}
+
+static uint32_t find_slot(const ScopeTable *table, const Owner *key, uint32_t hash) {
     uint32_t mask = table->slots_size - 1;
-    uint32_t mixed = (key->scope * 2 + key->on_instance) * 0x9E3779B1u;
-    uint32_t at = ((uint32_t)str_hash(key->name) ^ mixed) & mask;
-    for (; table->slots[at]; at = (at + 1) & mask) {
-        const NameGroup *group = &table->groups[table->slots[at] - 1];
+    uint32_t at = hash & mask;
+    for (; table->slots[at].group; at = (at + 1) & mask) {
+        if (table->slots[at].hash != hash) continue;
+        const NameGroup *group = &table->groups[table->slots[at].group - 1];
         if (group->scope == key->scope && group->on_instance == key->on_instance &&
             str_eq(group->name, key->name)) {
             break;
@@ -91,23 +95,25 @@ static ScopeTable group_bindings(const FileFacts *facts, const Owner *owners, Ar
     table.slots_size = 4;
     while (table.slots_size < 2 * (uint64_t)n)
         table.slots_size *= 2;
-    table.slots = arena_array(arena, uint32_t, table.slots_size);
+    table.slots = arena_array(arena, NameSlot, table.slots_size);
     table.groups = arena_array(scratch, NameGroup, n);
     table.bindings = arena_array(arena, uint32_t, n);
     uint32_t *group_of = arena_array(scratch, uint32_t, n);
     for (uint32_t i = 0; i < n; i++) {
         group_of[i] = NONE;
         if (owners[i].scope == NONE) continue;
-        uint32_t at = find_slot(&table, &owners[i]);
-        if (table.slots[at] == 0) {
+        uint32_t hash = hash_in_scope((uint32_t)str_hash(owners[i].name), owners[i].scope,
+                                      owners[i].on_instance);
+        uint32_t at = find_slot(&table, &owners[i], hash);
+        if (table.slots[at].group == 0) {
             table.groups[table.group_count] = (NameGroup){
                 .name = owners[i].name,
                 .scope = owners[i].scope,
                 .on_instance = owners[i].on_instance,
             };
-            table.slots[at] = ++table.group_count;
+            table.slots[at] = (NameSlot){.hash = hash, .group = ++table.group_count};
         }
-        group_of[i] = table.slots[at] - 1;
+        group_of[i] = table.slots[at].group - 1;
         table.groups[group_of[i]].count++;
     }
     NameGroup *groups = arena_array(arena, NameGroup, table.group_count);
@@ -126,11 +132,16 @@ static ScopeTable group_bindings(const FileFacts *facts, const Owner *owners, Ar
     return table;
 }
 
-const NameGroup *scopes_group(const ScopeTable *table, uint32_t scope, Str name, bool on_instance) {
+static const NameGroup *find_group(const ScopeTable *table, const Owner *key, uint32_t name_hash) {
     if (table->slots_size == 0) return NULL;
+    uint32_t hash = hash_in_scope(name_hash, key->scope, key->on_instance);
+    uint32_t group = table->slots[find_slot(table, key, hash)].group;
+    return group ? &table->groups[group - 1] : NULL;
+}
+
+const NameGroup *scopes_group(const ScopeTable *table, uint32_t scope, Str name, bool on_instance) {
     Owner key = {.name = name, .scope = scope, .on_instance = on_instance};
-    uint32_t at = find_slot(table, &key);
-    return table->slots[at] ? &table->groups[table->slots[at] - 1] : NULL;
+    return find_group(table, &key, (uint32_t)str_hash(name));
 }
 
 // How many bindings of the group take effect before `offset`.
@@ -150,11 +161,13 @@ static uint32_t count_before(const ScopeTable *table, const NameGroup *group, ui
 
 bool scopes_find(const ScopeTable *table, uint32_t scope, Str name, uint32_t offset,
                  NameFound *out) {
+    uint32_t name_hash = (uint32_t)str_hash(name);
     bool runs_later = false;
     for (uint32_t s = scope; s != NONE; s = table->facts->scopes.items[s].parent) {
         ScopeKind kind = table->facts->scopes.items[s].kind;
+        Owner key = {.name = name, .scope = s};
         const NameGroup *group =
-            kind != SCOPE_CLASS || s == scope ? scopes_group(table, s, name, false) : NULL;
+            kind != SCOPE_CLASS || s == scope ? find_group(table, &key, name_hash) : NULL;
         if (group) {
             // A loop may run a later binding first, a comprehension names its variable before it.
             bool by_position = !runs_later && (kind == SCOPE_CLASS || kind == SCOPE_MODULE);

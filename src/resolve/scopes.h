@@ -22,11 +22,16 @@ typedef struct NameGroup {
     uint32_t first, count; // into ScopeTable.bindings
 } NameGroup;
 
-//   slots    hash of (scope, name, on_instance) → group + 1, 0 is empty
+typedef struct NameSlot {
+    uint32_t hash;  // of scope, name and on_instance: most groups need no second look
+    uint32_t group; // + 1, 0 is empty
+} NameSlot;
+
+//   slots    hash of (scope, name, on_instance) → group
 //   bindings indices into facts.bindings; those of a group lie together, in source order
 typedef struct ScopeTable {
     const FileFacts *facts;
-    uint32_t *slots;
+    NameSlot *slots;
     uint32_t slots_size; // power of two, or 0
     NameGroup *groups;
     uint32_t group_count;

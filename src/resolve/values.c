@@ -307,7 +307,7 @@ static Target value_of_param(Resolver *r, uint32_t file, const Binding *binding)
         return values_builtin_instance(param->stars == 1 ? "builtins.tuple" : "builtins.dict");
     Target value = world_unknown(REASON_PARAMETER);
     if (param->annotation != NONE) value = types_value(r, file, param->annotation);
-    Target given = arguments_given(r->world, file, binding->value);
+    Target given = arguments_given(r, file, binding->value);
     if (world_is_good(given) && arguments_fits(r->world, given, value)) return given;
     if (!world_is_good(value) && param->value != NONE) value = values_expr(r, file, param->value);
     return world_is_good(value) ? value : world_unknown(REASON_PARAMETER);

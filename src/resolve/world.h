@@ -46,15 +46,23 @@ typedef struct World {
     const ClassInfo *classes;    // NULL until ancestry has been computed
     const uint32_t *first_class; // parallel to files
     const uint32_t *first_expr;  // parallel to files, one more at the end
-    // By file, parallel to its params: what all calls of the function agree on, see arguments.h.
+    const size_t *first_param;   // parallel to files, one more at the end
+    // By first_param of the file + param: what all calls of the function agree on, see arguments.h.
     // NULL until calls have been read.
-    const Target *const *given;
+    const Target *given;
 } World;
 
 // A binding that is being evaluated: it cannot be what its own value refers to.
 typedef struct OpenBinding {
     uint32_t file, binding;
 } OpenBinding;
+
+// Which parameters' given values have been asked for. is_listed has an entry for each parameter.
+typedef struct Asked {
+    VEC(size_t) numbers; // into World.given, each once
+    bool *is_listed;
+    Arena *arena; // of numbers
+} Asked;
 
 typedef struct Resolver {
     const World *world;
@@ -69,6 +77,7 @@ typedef struct Resolver {
     uint32_t file;    // whose expressions are remembered in `targets`; NONE outside the last phase
     Target *targets;  // parallel to its exprs
     uint8_t *is_done; // parallel to its exprs
+    Asked *asked;     // NULL when nobody wants to know
 } Resolver;
 
 static inline Target world_unknown(Reason reason) {
