@@ -34,6 +34,7 @@ typedef struct Worker {
 typedef struct ParseJob {
     const Source *source;
     const uint32_t *order; // slot → index into source->files
+    const uint32_t *turns; // turn → slot
     FileFacts *facts;      // by slot
     Arena *arenas;         // by worker
     Worker *workers;
@@ -42,9 +43,10 @@ typedef struct ParseJob {
     const RunOptions *options;
 } ParseJob;
 
-static void parse_file(void *ctx, uint32_t slot, uint32_t worker_index) {
+static void parse_file(void *ctx, uint32_t turn, uint32_t worker_index) {
     ParseJob *job = ctx;
     if (fs_interrupted()) return;
+    uint32_t slot = job->turns[turn];
     Worker *worker = &job->workers[worker_index];
     Arena *arena = &job->arenas[worker_index];
     FileFacts *facts = &job->facts[slot];
@@ -72,6 +74,28 @@ static bool is_parsed_kind(const SourceFile *file) {
     return file->kind == FILE_PYTHON || file->kind == FILE_NOTEBOOK;
 }
 
+static uint32_t binary_digits(uint64_t number) {
+    uint32_t digits = 0;
+    for (; number; number >>= 1)
+        digits++;
+    return digits;
+}
+
+// The slots by size, the largest first, so that no thread is left alone with a long file at the end.
+// Sizes of the same number of digits count as equal.
+static const uint32_t *largest_first(const Source *source, const uint32_t *order, uint32_t n,
+                                     Arena *arena) {
+    uint32_t next[66] = {0}; // by digits, from many to few
+    uint32_t *turns = arena_array(arena, uint32_t, n);
+    for (uint32_t i = 0; i < n; i++)
+        next[65 - binary_digits(source->files.items[order[i]].size_bytes)]++;
+    for (uint32_t i = 1; i < ARRAY_LEN(next); i++)
+        next[i] += next[i - 1];
+    for (uint32_t i = 0; i < n; i++)
+        turns[next[64 - binary_digits(source->files.items[order[i]].size_bytes)]++] = i;
+    return turns;
+}
+
 static void parse_all(const RunOptions *options, Run *run, FileFacts **out, uint32_t *out_count) {
     uint32_t *order = arena_array(&run->arena, uint32_t, run->source.files.len);
     uint32_t n = 0;
@@ -83,6 +107,7 @@ static void parse_all(const RunOptions *options, Run *run, FileFacts **out, uint
     ParseJob job = {
         .source = &run->source,
         .order = order,
+        .turns = largest_first(&run->source, order, n, &run->arena),
         .facts = arena_array(&run->arena, FileFacts, n),
         .arenas = run->workers,
         .workers = arena_array(&run->arena, Worker, run->worker_count),

@@ -20,6 +20,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#ifdef __linux__
+#include <sys/syscall.h>
+#endif
+#ifdef SYS_openat2
+#include <linux/openat2.h>
+#endif
+
 #include "base/banned.h"
 
 enum { READ_FIRST_BYTES = 64 * 1024 };
@@ -30,6 +37,18 @@ int fs_fd_open(int dir, const char *name, int flags) {
         fd = openat(dir, name, flags | O_CLOEXEC | O_NOCTTY, 0666);
     while (fd < 0 && errno == EINTR && !fs_interrupted());
     return fd;
+}
+
+int fs_fd_open_below(int dir, const char *path, int flags) {
+#ifdef SYS_openat2 // Linux 5.6; sandboxes may forbid it
+    struct open_how how = {.flags = (uint64_t)(flags | O_CLOEXEC),
+                           .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS};
+    return (int)syscall(SYS_openat2, dir, path, &how, sizeof how);
+#else
+    (void)dir, (void)path, (void)flags;
+    errno = ENOSYS;
+    return -1;
+#endif
 }
 
 // The number of bytes read, or -1 with errno set.

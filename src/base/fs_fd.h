@@ -10,6 +10,8 @@
 
 // openat; the descriptor, or -1 with errno set. Close-on-exec, never a controlling terminal.
 int fs_fd_open(int dir, const char *name, int flags);
+// The same for a path below `dir` that leads through no link; -1 also where the kernel cannot say so.
+int fs_fd_open_below(int dir, const char *path, int flags);
 // Everything up to the end. More than `limit_bytes` gives EFBIG, SIGINT gives
 // EINTR. `size_hint` is the size to expect, 0 when unknown.
 int fs_fd_read(int fd, uint64_t size_hint, uint64_t limit_bytes, Arena *arena, Str *out);
