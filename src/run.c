@@ -161,6 +161,28 @@ static void fill_excerpts(Run *run) {
         places.items[i]->text = texts[i];
 }
 
+// The line hashes of all findings that stand in a file, each file read once. They are sorted by path.
+static void fill_line_hashes(Run *run) {
+    uint32_t count = run->report.finding_count;
+    Finding *findings = arena_array(&run->arena, Finding, count);
+    uint32_t *rows = arena_array(&run->arena, uint32_t, count);
+    Str *hashes = arena_array(&run->arena, Str, count);
+    for (uint32_t i = 0; i < count; i++) {
+        findings[i] = run->report.findings[i];
+        rows[i] = findings[i].pos.row;
+    }
+    for (uint32_t first = 0, end; first < count && findings[first].file != NONE; first = end) {
+        uint32_t file = findings[first].file;
+        for (end = first; end < count && findings[end].file == file;)
+            end++;
+        scan_line_hashes(&run->source, file, rows + first, end - first, &run->arena,
+                         hashes + first);
+    }
+    for (uint32_t i = 0; i < count; i++)
+        findings[i].line_hash = hashes[i];
+    run->report.findings = findings;
+}
+
 // The name that a manifest in the root gives the package. Not the folder's: the report must be the
 // same wherever a repository is checked out.
 static Str package_name(const Source *source) {
@@ -203,6 +225,7 @@ bool run_scan(const RunOptions *options, Run *out, Error *err) {
     JudgeOptions judge = {options->rules, package_name(&out->source), options->no_cost};
     judge_report(&out->matches, &out->program, &judge, &out->arena, &out->report);
     fill_excerpts(out);
+    if (options->line_hashes) fill_line_hashes(out);
     return true;
 }
 

@@ -25,7 +25,8 @@ typedef struct RunOptions {
     uint32_t threads; // ≥ 1
     bool full_parse;  // every file by tree-sitter: slower, the same facts
     const Rules *rules;
-    bool no_cost; // what switching would cost is left out
+    bool no_cost;     // what switching would cost is left out
+    bool line_hashes; // fill Finding.line_hash
     void (*progress)(void *ctx, uint32_t done,
                      uint32_t total); // called in the caller's thread; may be NULL
     void *progress_ctx;

@@ -7,51 +7,14 @@
 // Markdown makes of a report with hostile names is tested by tests/cli/test_markdown.py.
 #include <criterion/criterion.h>
 
-#include "judge_world.h"
 #include "render/render.h"
+#include "sample_report.h"
 
 enum { COMMENT_MAX = 65536 };
 
 static void render_to(World *w, Buf *buf) {
     RenderStyle style = {.columns = 80, .version = STR("1.2.3")};
     out_markdown.render(&w->report, &style, buf);
-}
-
-static Str render(World *w) {
-    Buf buf = buf_new(&w->arena);
-    render_to(w, &buf);
-    return buf_str(&buf);
-}
-
-static bool has(Str text, const char *words) {
-    return str_find_str(text, str_from_c(words)) != NONE;
-}
-
-// A shop on Django that also streams.
-static void open_shop(World *w) {
-    world_open(w);
-    uint32_t admin = world_file(w, "shop/admin.py", ROLE_APP);
-    uint32_t views = world_file(w, "shop/views.py", ROLE_APP);
-    (void)world_file(w, "tests/test_shop.py", ROLE_TEST);
-    world_use(w, WORLD_DJANGO, admin);
-    world_entry(w, WORLD_DJANGO, views);
-    SignalRule *pages = world_signal(w, "pages", "type", -1, 1);
-    pages->say_many = STR("{n} pages are rendered on the server");
-    world_invest(w, pages, 0.7);
-    SignalRule *classes = world_signal(w, "admin", "admin", -1, 9);
-    classes->say_many = STR("staff work in {n} customised admin classes");
-    SignalRule *stream = world_signal(w, "stream", "speed", 1, 4);
-    stream->say_one = STR("one view streams its response");
-    world_hits(w, classes, admin, 41);
-    world_hits(w, classes, views, 1);
-    world_hits(w, pages, views, 7);
-    world_hits(w, stream, views, 1);
-    (void)world_judge(w);
-    world_result(&w->report.projects[0], "admin")->evidence->text =
-        STR("class OrderAdmin(admin.ModelAdmin): # `all`");
-    w->report.projects[0].name = STR("shop");
-    vec_push(&w->arena, &w->report.problems,
-             (Problem){PROBLEM_SYNTAX, STR("shop/old.py"), 3, STR("line 3 could not be parsed")});
 }
 
 static const char SHOP[] =
@@ -127,15 +90,56 @@ static const char SHOP[] =
 
 Test(out_markdown, whole_report) {
     World w;
-    open_shop(&w);
-    Str got = render(&w);
+    sample_open(&w);
+    Str got = sample_render(&w, &out_markdown);
     cr_assert(str_eq(got, str_from_c(SHOP)), "got\n" STR_FMT, STR_ARG(got));
+    world_close(&w);
+}
+
+Test(out_markdown, what_a_change_brings) {
+    World w;
+    sample_open(&w);
+    sample_change(&w);
+    Str got = sample_render(&w, &out_markdown);
+    static const char EXPECTED[] =
+        "\n### Gates\n\n"
+        "- ✅ flip passed: the verdict is the recorded one\n"
+        "- ❌ new-finding failed: one new finding of level warning or above\n"
+        "\n### What changed\n\n"
+        "The team decided: migrate to FastAPI, against the advice. Reason: the team wants types\n"
+        "\n"
+        "Since origin/main (1a2b3c&#8203;4d5e6f): 2 new findings, one fixed, one as before.\n"
+        "\n"
+        "- stay, was: undecided; pull -0.34, was -0.05.\n"
+        "  - admin: 42, was 41\n"
+        "\n<details><summary>Counts that moved</summary>\n\n"
+        "- views: 1,204, was 1,200\n"
+        "\n</details>\n"
+        "\n### New findings (2)\n\n"
+        "- **error** `shop/admin.py:3` requests.get() holds up the event loop in quote() "
+        "(SOG101)\\\n"
+        "  `return requests.get(URL)`\n"
+        "\n… and 1 note (`-o json` has all)\n"
+        "\n### Why\n";
+    cr_assert(sample_has(got, EXPECTED), STR_FMT, STR_ARG(got));
+    world_close(&w);
+}
+
+Test(out_markdown, findings_without_a_base) {
+    World w;
+    sample_open(&w);
+    sample_many(&w, 25, LEVEL_WARNING);
+    Str got = sample_render(&w, &out_markdown);
+    cr_assert(sample_has(got, "\n### Findings (25)\n\n- **warning** `shop/admin.py:1` "), STR_FMT,
+              STR_ARG(got));
+    cr_assert(sample_has(got, "\n… and 15 warnings (`-o json` has all)\n"));
+    cr_assert(!sample_has(got, "### Gates") && !sample_has(got, "### What changed"));
     world_close(&w);
 }
 
 Test(out_markdown, several_deployables_as_a_table) {
     World w;
-    open_shop(&w);
+    sample_open(&w);
     Project two[] = {w.report.projects[0], w.report.projects[0]};
     two[0].root = STR("api|v1");
     two[1].root = STR("shop");
@@ -144,11 +148,12 @@ Test(out_markdown, several_deployables_as_a_table) {
     w.report.projects = two;
     w.report.project_count = 2;
     w.report.main = 1;
-    Str got = render(&w);
-    cr_assert(has(got, "\n| Folder | Files | Verdict |\n|---|--:|---|\n| api&#124;v1/ | "), STR_FMT,
+    Str got = sample_render(&w, &out_markdown);
+    cr_assert(sample_has(got, "\n| Folder | Files | Verdict |\n|---|--:|---|\n| api&#124;v1/ | "),
+              STR_FMT, STR_ARG(got));
+    cr_assert(sample_has(got, "\n| **shop/** | 1,234 | Nothing &#124; here |\n"), STR_FMT,
               STR_ARG(got));
-    cr_assert(has(got, "\n| **shop/** | 1,234 | Nothing &#124; here |\n"), STR_FMT, STR_ARG(got));
-    cr_assert(has(got, "\nWhat follows is about **shop/**\n"));
+    cr_assert(sample_has(got, "\nWhat follows is about **shop/**\n"));
     world_close(&w);
 }
 
@@ -161,7 +166,7 @@ static Str bulk(World *w) {
 
 Test(out_markdown, never_more_than_a_comment_holds) {
     World w;
-    open_shop(&w);
+    sample_open(&w);
     Project *project = &w.report.projects[0];
     Str many = bulk(&w);
     Problem problem = {PROBLEM_SYNTAX, many, 3, many};
@@ -182,21 +187,21 @@ Test(out_markdown, never_more_than_a_comment_holds) {
     project->advice_count = ARRAY_LEN(advice);
     project->effort.lines = lines;
     project->effort.line_count = ARRAY_LEN(lines);
-    Str got = render(&w);
+    Str got = sample_render(&w, &out_markdown);
     cr_assert_leq(got.len, COMMENT_MAX);
     cr_assert_gt(got.len, COMMENT_MAX / 3);
     cr_assert(str_starts(got, STR("## Stay on Django: ")));
-    cr_assert(has(got, "\n### Why\n"));
-    cr_assert(has(got, "\n| 1.0 | @&#8203;a@"));
-    cr_assert(has(got, " more (`-o json` has all)\n"));
-    cr_assert(has(got, "\nLeft out, as a comment holds no more: "), STR_FMT, STR_ARG(got));
+    cr_assert(sample_has(got, "\n### Why\n"));
+    cr_assert(sample_has(got, "\n| 1.0 | @&#8203;a@"));
+    cr_assert(sample_has(got, " more (`-o json` has all)\n"));
+    cr_assert(sample_has(got, "\nLeft out, as a comment holds no more: "), STR_FMT, STR_ARG(got));
     world_close(&w);
 }
 
 // One paragraph for those that had no room, however many, and the blank lines that part reports.
 Test(out_markdown, several_reports_share_the_room) {
     World w;
-    open_shop(&w);
+    sample_open(&w);
     Buf buf = buf_new(&w.arena);
     for (uint32_t i = 0; i < 300; i++) {
         if (i) buf_char(&buf, '\n');
@@ -220,8 +225,8 @@ Test(out_markdown, empty_repository) {
     World w;
     world_open(&w);
     (void)world_judge(&w);
-    Str got = render(&w);
+    Str got = sample_render(&w, &out_markdown);
     cr_assert(str_starts(got, STR("## Nothing to decide: there is no Python code here.\n")));
-    cr_assert(!has(got, "Matrix"));
+    cr_assert(!sample_has(got, "Matrix"));
     world_close(&w);
 }

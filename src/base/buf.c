@@ -89,9 +89,21 @@ Str buf_str(const Buf *buf) {
     return (Str){buf->ptr, (uint32_t)buf->len};
 }
 
+// Whether a command in the log of a CI host begins with the two signs here.
+static bool is_command(Str rest) {
+    bool is_letter = rest.len > 2 && ((rest.ptr[2] | 0x20) >= 'a' && (rest.ptr[2] | 0x20) <= 'z');
+    return (is_letter && str_starts(rest, STR("::"))) || str_starts(rest, STR("##[")) ||
+           str_starts(rest, STR("##vso[")) || str_starts(rest, STR("##teamcity["));
+}
+
 void buf_safe(Buf *buf, Str scanned) {
     char piece[UTF8_SAFE_BYTES];
     for (uint32_t pos = 0; pos < scanned.len;) {
+        if (is_command(str_sub(scanned, pos, scanned.len))) {
+            buf_fmt(buf, "%c\\x%02X", scanned.ptr[pos], (unsigned)scanned.ptr[pos + 1]);
+            pos += 2;
+            continue;
+        }
         uint32_t len = utf8_safe(scanned, &pos, piece);
         buf_str_add(buf, (Str){piece, len});
     }
@@ -100,7 +112,8 @@ void buf_safe(Buf *buf, Str scanned) {
 void buf_path(Buf *buf, Str path) {
     for (uint32_t pos = 0, start = 0, code_point; pos < path.len; start = pos) {
         bool is_valid = utf8_next(path, &pos, &code_point);
-        if (is_valid && code_point != '%' && !utf8_is_unsafe(code_point)) {
+        bool is_second = code_point == '#' && start > 0 && path.ptr[start - 1] == '#';
+        if (is_valid && code_point != '%' && !is_second && !utf8_is_unsafe(code_point)) {
             buf_str_add(buf, str_sub(path, start, pos));
             continue;
         }

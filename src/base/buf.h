@@ -27,10 +27,12 @@ void buf_fmt(Buf *buf, const char *fmt, ...) PRINTF_LIKE(2, 3);
 Str buf_str(const Buf *buf);
 
 // Scanned text made safe for a terminal, one line: C0, DEL, C1 controls, bidi and zero-width
-// characters, line separators and invalid UTF-8 become \xNN or \u{XXXX}; tabs become a space.
+// characters, line separators and invalid UTF-8 become \xNN or \u{XXXX}; tabs become a space. What a
+// CI host would take for a command in its log is broken: "##[", "##vso[", "##teamcity[" anywhere, and
+// "::" before a letter, show their second sign as \xNN.
 void buf_safe(Buf *buf, Str scanned);
 // A path as it is printed everywhere: '/' between segments, bytes that are not valid UTF-8, control
-// and bidi characters and '%' itself as %XX.
+// and bidi characters, '%' itself, and a '#' after another as %XX.
 void buf_path(Buf *buf, Str path);
 // Cells that `s` takes in a terminal: wide East Asian characters and emoji count two.
 uint32_t buf_display_width(Str s);

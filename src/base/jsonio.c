@@ -235,6 +235,11 @@ static void write_escape(Buf *buf, uint32_t code_point) {
     buf_fmt(buf, "\\u%04x\\u%04x", 0xD800 + (rest >> 10), 0xDC00 + (rest & 0x3FF));
 }
 
+// A CI host finds "##[error]" anywhere in a line of its log, and a report may be printed there.
+static bool is_second_hash(Str s, uint32_t at) {
+    return s.ptr[at] == '#' && at > 0 && s.ptr[at - 1] == '#';
+}
+
 void jsonio_write_str(Buf *buf, Str s) {
     buf_char(buf, '"');
     for (uint32_t pos = 0, start = 0, code_point; pos < s.len; start = pos) {
@@ -244,7 +249,7 @@ void jsonio_write_str(Buf *buf, Str s) {
             buf_fmt(buf, "\\%c", letter);
         else if (!is_valid)
             buf_c(buf, "\xEF\xBF\xBD"); // U+FFFD, the replacement character
-        else if (needs_escape(code_point) || utf8_is_unsafe(code_point))
+        else if (needs_escape(code_point) || utf8_is_unsafe(code_point) || is_second_hash(s, start))
             write_escape(buf, code_point);
         else
             buf_str_add(buf, str_sub(s, start, pos));

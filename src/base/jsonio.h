@@ -65,7 +65,8 @@ bool jsonio_only_keys(JsonAt object, const char *const *allowed, Error *err) WAR
 bool jsonio_error(JsonAt at, Error *err, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
 // Writing. Strings escape control characters, U+2028/9, bidi and other invisible characters, and <,
-// >, & as \u00XX so that a report can be embedded in HTML; invalid UTF-8 becomes U+FFFD. Numbers:
+// >, & as \u00XX so that a report can be embedded in HTML, and a '#' after another so that it can be
+// printed into the log of a CI host; invalid UTF-8 becomes U+FFFD. Numbers:
 // shortest form with at most 6 decimals, locale-independent, -0 as 0.
 void jsonio_write_str(Buf *buf, Str s);
 void jsonio_write_number(Buf *buf, double value);

@@ -104,6 +104,13 @@ static bool rescore(Session *session, Outcome *outcome, Error *err) {
     if (!sinks_open(options, &session->arena, &sinks, err) ||
         !parse_changes(options, &session->arena, &run, err))
         return false;
+    for (uint32_t i = 0; i < sinks.len; i++) {
+        const RenderFormat *format = sinks.items[i].format;
+        if (format->is_findings)
+            return error_set(err, ERROR_USAGE,
+                             "a saved report has no findings to print as " STR_FMT ": scan again",
+                             STR_ARG(format->name));
+    }
     for (uint32_t i = 0; i < options->paths.len; i++) {
         Error failure = {0};
         if (rescore_one(run, options->paths.items[i], &sinks, &failure)) continue;

@@ -76,6 +76,7 @@ static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Ou
         .full_parse = options->full_parse,
         .rules = rules,
         .no_cost = options->no_cost,
+        .line_hashes = session->line_hashes,
         .progress = progress_show,
         .progress_ctx = &progress,
     };

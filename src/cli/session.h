@@ -12,6 +12,7 @@ typedef struct Session {
     bool keeps_rules;   // a configuration may not bring others, because ids were looked up in these
     const Str *only;    // --files, NULL if not given
     uint32_t only_count;
+    bool line_hashes; // findings need theirs
 } Session;
 
 // Reads the rules and the list of files. Free with session_close, also after an error.

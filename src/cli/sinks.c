@@ -44,6 +44,7 @@ static bool add_sink(const Options *options, Output output, Arena *arena, Sinks 
         .buf = buf_new(arena),
         .style = style_for(options, output.file),
     };
+    sinks->has_hashes = sinks->has_hashes || format->has_hashes;
     return true;
 }
 

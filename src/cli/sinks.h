@@ -21,6 +21,7 @@ typedef struct Sinks {
     Sink *items;
     uint32_t len;
     uint32_t reports;
+    bool has_hashes; // a format shows Finding.line_hash
 } Sinks;
 
 // The outputs that the options name; text on standard output when they name none.

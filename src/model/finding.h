@@ -44,6 +44,7 @@ typedef struct Finding {
     const FindingStep *steps; // from the place on; none: the place itself is it
     uint32_t step_count;
     char fingerprint[FINDING_FINGERPRINT + 1];
+    Str line_hash; // of its line, as GitHub computes it; "" unless a format asked for it
     uint8_t state; // FindingState
     bool is_suppressed;
     Str reason; // why it is suppressed, as written; "" without one

@@ -6,19 +6,32 @@
 #include "base/buf.h"
 #include "model/report.h"
 
+// Where the scanned code is kept, as the host says it; "" for what is not known.
+typedef struct RenderOrigin {
+    Str uri; // of the repository, absolute
+    Str revision;
+    Str branch;
+} RenderOrigin;
+
 typedef struct RenderStyle {
     uint32_t columns; // width that text is wrapped to
     bool color;       // ANSI colours
     bool per_file;    // facts: also those of each file
     bool account;     // text: also how the verdict adds up
+    bool open_only;   // sarif: no findings that are suppressed or fixed: GitHub would open an alert
+                      // for them too
     Str version;      // of the program
+    Str folder;       // from the root of the repository to what was scanned; "" for the root
+    RenderOrigin origin;
 } RenderStyle;
 
 typedef struct RenderFormat {
-    Str name;       // as in -o NAME
-    Str summary;    // one line for --help
-    bool is_prose;  // a blank line stands between two reports
-    bool is_single; // one report is all that it can hold
+    Str name;         // as in -o NAME
+    Str summary;      // one line for --help
+    bool is_prose;    // a blank line stands between two reports
+    bool is_single;   // one report is all that it can hold, or that a host has room for
+    bool is_findings; // it is about findings, which a saved report has not
+    bool has_hashes;  // shows Finding.line_hash
     void (*render)(const Report *report, const RenderStyle *style, Buf *out);
 } RenderFormat;
 

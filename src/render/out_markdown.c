@@ -19,6 +19,7 @@
 // all get what GitHub allows.
 // Adding a section: a function and a row in SECTIONS.
 #include "render/markdown.h"
+#include "render/markdown_change.h"
 #include "render/render.h"
 #include "render/rescored_words.h"
 #include "render/sentences.h"
@@ -110,6 +111,18 @@ static void headline(Sheet *sheet) {
     if (project->hybrid.kind == HYBRID_NOT) return;
     buf_char(sheet->out, '\n');
     line(sheet, "", str_fmt(arena, STR_FMT ".", STR_ARG(project->hybrid.text)));
+}
+
+static void gates(Sheet *sheet) {
+    markdown_change_gates(sheet->report, sheet->out);
+}
+
+static void moves(Sheet *sheet) {
+    markdown_change_moves(sheet->report, sheet->out);
+}
+
+static void findings(Sheet *sheet) {
+    markdown_change_findings(sheet->report, sheet->out);
 }
 
 static Str folder(const Sheet *sheet, const Project *project) {
@@ -331,6 +344,9 @@ static const struct {
     void (*write)(Sheet *sheet);
 } SECTIONS[] = {
     {"the headline", headline},
+    {"the gates", gates},
+    {"what changed", moves},
+    {"the findings", findings},
     {"the deployables", deployables},
     {"what was decided again", decided_again},
     {"why", why},

@@ -9,7 +9,8 @@
 
 #include "base/banned.h"
 
-static const RenderFormat *const FORMATS[] = {&out_text, &out_json, &out_markdown, &out_html};
+static const RenderFormat *const FORMATS[] = {&out_text,  &out_json,   &out_markdown, &out_html,
+                                              &out_sarif, &out_github, &out_gitlab};
 
 const RulebookFormat render_rulebook = {
     .list = out_rulelist_text,

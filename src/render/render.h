@@ -17,6 +17,9 @@ extern const RenderFormat out_json;
 extern const RenderFormat out_markdown;
 extern const RenderFormat out_html;
 extern const RenderFormat out_routes_text, out_routes_json; // what `stayorgo routes` prints
+extern const RenderFormat out_sarif;
+extern const RenderFormat out_github;
+extern const RenderFormat out_gitlab;
 extern const RenderFormat out_facts; // what `stayorgo facts` prints; not offered by -o
 
 // What `stayorgo rules` and `stayorgo explain` print.

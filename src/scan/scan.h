@@ -53,6 +53,11 @@ bool scan_load(const Source *source, uint32_t file, Arena *scratch, SourceText *
 void scan_excerpts(const Source *source, uint32_t file, const uint32_t *rows, uint32_t n,
                    Arena *arena, Str *out);
 
+// The line hashes of GitHub code scanning (scan/line_hash.h) for rows of one file, parallel to them;
+// "" for a file that cannot be read any more, and in notebooks.
+void scan_line_hashes(const Source *source, uint32_t file, const uint32_t *rows, uint32_t n,
+                      Arena *arena, Str *out);
+
 void scan_close(Source *source);
 
 // What the repository's configuration sets: stayorgo.toml, or [tool.stayorgo] of pyproject.toml.

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// The findings that a format shows, the most important first.
+//
+//     SOG402 note, SOG101 error unchanged, SOG101 error new   ─►  new error, unchanged error, note
+//
+// Hosts keep the first of a list and drop the rest, so the order decides what is seen: what is not
+// suppressed, then what is new, then the level, then path and place, as the report has them.
+//
+// Limits: two findings of one level are not weighed against each other.
+#include "render/picks.h"
+
+#include <stdlib.h>
+
+#include "base/banned.h"
+
+static bool is_wanted(const Finding *finding, uint32_t also) {
+    if (finding->is_suppressed && !(also & PICK_SUPPRESSED)) return false;
+    if (finding->state == FINDING_UNCHANGED) return also & PICK_UNCHANGED;
+    return finding->state != FINDING_FIXED || also & PICK_FIXED;
+}
+
+// 0 is most important.
+static uint32_t rank(const Finding *finding) {
+    static const uint8_t BY_STATE[] = {
+        [FINDING_NEW] = 0, [FINDING_PLAIN] = 1, [FINDING_UNCHANGED] = 2, [FINDING_FIXED] = 3};
+    _Static_assert(ARRAY_LEN(BY_STATE) == FINDING_STATE_COUNT, "one rank a state");
+    uint32_t below = FINDING_LEVEL_COUNT - finding->level;
+    return (uint32_t)finding->is_suppressed << 16 | (uint32_t)BY_STATE[finding->state] << 8 | below;
+}
+
+static int compare(const void *left, const void *right) {
+    const Finding *a = *(const Finding *const *)left;
+    const Finding *b = *(const Finding *const *)right;
+    if (rank(a) != rank(b)) return rank(a) < rank(b) ? -1 : 1;
+    return a < b ? -1 : a > b; // both are items of one array
+}
+
+PickList picks_of(const Report *report, uint32_t also, Arena *arena) {
+    PickList picks = {arena_array(arena, const Finding *, report->finding_count), 0};
+    for (uint32_t i = 0; i < report->finding_count; i++)
+        if (is_wanted(&report->findings[i], also)) picks.items[picks.len++] = &report->findings[i];
+    if (picks.len > 1) qsort(picks.items, picks.len, sizeof *picks.items, compare);
+    return picks;
+}
+
+void picks_name(const Finding *finding, Buf *out) {
+    buf_fmt(out, STR_FMT " " STR_FMT, STR_ARG(finding->rule->id), STR_ARG(finding->rule->name));
+}
+
+void picks_count(const uint32_t by_level[FINDING_LEVEL_COUNT], Buf *out) {
+    uint32_t kinds = 0, told = 0;
+    for (uint32_t i = 0; i < FINDING_LEVEL_COUNT; i++)
+        kinds += by_level[i] > 0;
+    for (uint32_t i = FINDING_LEVEL_COUNT; i-- > 0;) {
+        if (by_level[i] == 0) continue;
+        if (told) buf_c(out, told + 1 == kinds ? " and " : ", ");
+        buf_count(out, by_level[i]);
+        buf_fmt(out, " %s%s", finding_level_key((FindingLevel)i), by_level[i] == 1 ? "" : "s");
+        told++;
+    }
+}
