@@ -28,6 +28,7 @@ add_script_test(cli/program tests/cli/test_cli.py LABELS cli)
 add_script_test(cli/config tests/cli/test_config.py LABELS cli)
 add_script_test(cli/markdown tests/cli/test_markdown.py LABELS cli)
 add_script_test(cli/routes tests/cli/test_routes.py LABELS cli)
+add_script_test(cli/formats tests/cli/test_formats.py LABELS cli)
 add_script_test(cli/rules tests/cli/test_rule_tools.py LABELS cli)
 
 # What is installed and how: completions, manual, packages.

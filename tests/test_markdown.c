@@ -77,7 +77,8 @@ Test(markdown, code) {
         {" a ", "`  a  `"},
         {" ", "` `"},
         {"a\nb\x1b", "`a\\x0Ab\\x1B`"},
-        {"##[error]", "`#`" APART "`#[error]`"},
+        {"##[error]", "`#\\x23[error]`"},
+        {"##x", "`#`" APART "`#x`"},
         {"x ### y", "`x #`" APART "`#`" APART "`# y`"},
     };
     check(ROWS, ARRAY_LEN(ROWS), markdown_code);

@@ -197,7 +197,7 @@ static void write_result(Sheet *sheet, const Finding *finding) {
     uint32_t index = 0;
     while (sheet->rules.items[index] != finding->rule)
         index++;
-    writer_open(w, '{');
+    writer_open_flat(w, '{'); // a line each: a third of the size, and easy to compare
     writer_field_str(w, "ruleId", finding->rule->id);
     writer_field_uint(w, "ruleIndex", index);
     writer_field_str(w, "level", str_from_c(sarif_rules_level(finding->level)));

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: MIT
+"""Every output format, read as its host reads it: by schemas and validators where there are any, else by
+what the host documents.
+
+Reports with findings of every state come from build/tests/sample_formats; the hostile one has text that
+means no good wherever scanned text can reach a report.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import unittest
+
+import hosts
+import jsonschema
+import test_cli
+from test_cli import Case, run
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BUILD = pathlib.Path(os.environ.get("STAYORGO_BUILD", ROOT / "build"))
+MULTITOOL = BUILD / "validators" / "node_modules" / "@microsoft" / "sarif-multitool-linux"
+WORLDS = ("empty", "sample", "many", "hostile")
+CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+EVIL = "::error::forged ##[error]forged ##vso[task.complete]forged ##teamcity[buildStop]\n"
+
+
+def sample(name, world):
+    result = subprocess.run([BUILD / "tests" / "sample_formats", name, world], capture_output=True, timeout=60)
+    assert result.returncode == 0, result.stderr
+    return result.stdout.decode("utf-8")
+
+
+def names():
+    """The formats that there are, from the sentence that refuses another one."""
+    message = run("scan", "-o", "none", ".").stderr.decode()
+    return message.strip().rsplit("there are: ", 1)[1].split(", ")
+
+
+class Logs(unittest.TestCase):
+    """Printed into the log of a CI host, no report gives a command but those that are meant."""
+
+    def check(self, name, text):
+        self.assertNotRegex(text, CONTROLS)
+        github, azure = hosts.github(text), hosts.azure(text)
+        if name == "github":
+            for command in github:
+                self.assertIn(command.name, ("error", "warning", "notice"))
+                self.assertLessEqual(set(command.properties), {"file", "line", "endLine", "col", "endColumn", "title"})
+                self.assertTrue(command.properties["title"].startswith(("stayorgo", "SOG")), command)
+                self.assertLess(len(command.message), 4096)
+            self.assertEqual(len(github), len(text.splitlines()))
+            github = []
+        if name == "azure":
+            for command in azure:
+                self.assertEqual(command.name, "task.logissue")
+                self.assertLessEqual(set(command.properties),
+                                     {"type", "sourcepath", "linenumber", "columnnumber", "code"})
+            self.assertEqual(len(azure), len([line for line in text.splitlines() if line.startswith("##vso")]))
+            azure = []
+        self.assertEqual((github, azure, hosts.teamcity(text)), ([], [], []))
+
+    def test_samples(self):
+        for name in names():
+            for world in WORLDS:
+                with self.subTest(format=name, world=world):
+                    self.check(name, sample(name, world))
+
+
+class GitHub(unittest.TestCase):
+    def test_what_is_kept_is_all(self):
+        for world in WORLDS:
+            text = sample("github", world)
+            kept = hosts.annotations(text)
+            self.assertEqual(sum(map(len, kept.values())), len(text.splitlines()), world)
+            self.assertTrue(kept["notice"])
+
+    def test_the_runner_gets_back_what_was_meant(self):
+        kept = hosts.annotations(sample("github", "sample"))
+        self.assertEqual(kept["error"][1].properties, {
+            "file": "shop/admin.py", "line": "3", "endLine": "3", "col": "5", "endColumn": "17",
+            "title": "SOG101 blocking-call-in-async"})
+        self.assertEqual(kept["error"][1].message, "requests.get() holds up the event loop in quote()\n"
+                                                   "Await an async client, or hand it to a thread.")
+
+
+class Sarif(Case):
+    def setUp(self):
+        super().setUp()
+        if not MULTITOOL.exists():
+            if os.environ.get("CI") == "true":
+                self.fail("the validators are missing: ./dev test fetches them")
+            self.skipTest("./dev test fetches the validators")
+
+    def test_schema(self):
+        schema = json.loads((MULTITOOL / "sarif-2.1.0.json").read_text(encoding="utf-8-sig"))
+        validator = jsonschema.validators.validator_for(schema)(schema)
+        for world in WORLDS:
+            with self.subTest(world):
+                validator.validate(json.loads(sample("sarif", world)))
+
+    def test_multitool(self):
+        program = MULTITOOL / "Sarif.Multitool"
+        program.chmod(0o755)
+        for world in sorted(set(WORLDS) - {"many"}):  # five thousand results take it minutes
+            with self.subTest(world):
+                path = self.write(f"{world}.sarif", sample("sarif", world))
+                target = self.folder / f"{world}.out"
+                result = subprocess.run(
+                    [program, "validate", path, "--output", target, "--rule-kind", "Sarif;Ghas"],
+                    capture_output=True, timeout=120,
+                    env={**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"})
+                self.assertEqual(result.returncode, 0, result.stdout.decode())
+                found = json.loads(target.read_text(encoding="utf-8-sig"))["runs"][0].get("results", [])
+                said = {(r["ruleId"].split("/")[0], r.get("level", "warning")) for r in found}
+                # The project has no address of its own that a tool could give.
+                self.assertEqual(said, {("SARIF2005", "warning")}, [r["message"] for r in found][:3])
+                self.assertEqual([r["message"]["id"] for r in found], ["Warning_ProvideToolnformationUri"])
+
+
+class GitLab(unittest.TestCase):
+    def test_code_quality(self):
+        for world in WORLDS:
+            with self.subTest(world):
+                text = sample("gitlab", world)
+                entries = json.loads(text)
+                self.assertFalse(text.startswith("\ufeff"))
+                prints = [entry["fingerprint"] for entry in entries]
+                self.assertEqual(len(prints), len(set(prints)))
+                for entry in entries:
+                    self.assertIn(entry["severity"], ("info", "minor", "major", "critical", "blocker"))
+                    self.assertTrue(entry["description"] and entry["check_name"])
+                    self.assertFalse(entry["location"]["path"].startswith(("/", "./")))
+                    self.assertGreater(entry["location"]["lines"]["begin"], 0)
+
+
+class Hosts(unittest.TestCase):
+    """The readers see what they look for."""
+
+    def test_commands_are_seen(self):
+        self.assertEqual(hosts.github("  ::error file=a%2Cb,line=3::50%25%0Ax"),
+                         [("error", {"file": "a,b", "line": "3"}, "50%\nx")])
+        self.assertEqual([c.name for c in hosts.github("x\r::add-mask::y\nx ##[error]y\n##[warning a=b;]")],
+                         ["add-mask", "error", "warning"])
+        self.assertEqual(hosts.github("x ::error::y\n:: x"), [])
+        self.assertEqual([c.name for c in hosts.azure("x ##vso[task.complete result=x;]y")], ["task.complete"])
+        self.assertTrue(hosts.teamcity("x ##teamcity[x]"))
+        self.assertEqual(len(hosts.annotations("::error::x\n" * 11)["error"]), 10)
+        self.assertEqual(len(hosts.github(EVIL)), 1)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--stayorgo", default=os.environ.get("STAYORGO", ""))
+    options, rest = parser.parse_known_args()
+    test_cli.PROGRAM = options.stayorgo
+    result = unittest.main(argv=[sys.argv[0], *rest], exit=False).result
+    bad = len(result.failures) + len(result.errors)
+    print(f"{result.testsRun - bad - len(result.skipped)} passed, {bad} failed")
+    return 1 if bad or not result.testsRun else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
