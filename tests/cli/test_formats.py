@@ -97,7 +97,7 @@ class Sarif(Case):
     def test_schema(self):
         schema = json.loads((MULTITOOL / "sarif-2.1.0.json").read_text(encoding="utf-8-sig"))
         validator = jsonschema.validators.validator_for(schema)(schema)
-        for world in WORLDS:
+        for world in sorted(set(WORLDS) - {"many"}):
             with self.subTest(world):
                 validator.validate(json.loads(sample("sarif", world)))
 
