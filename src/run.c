@@ -200,6 +200,8 @@ bool run_scan(const RunOptions *options, Run *out, Error *err) {
         .root = options->root,
         .texts = options->texts,
         .text_count = options->text_count,
+        .revision = options->revision,
+        .index_file = options->index_file,
         .only = options->only,
         .only_count = options->only_count,
         .include = options->include,

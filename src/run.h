@@ -15,6 +15,8 @@ typedef struct RunOptions {
     Str root;
     const FsText *texts; // instead of a directory: files in memory, sorted by path; NULL: none
     uint32_t text_count;
+    Str revision;    // instead of what lies in the folder: what this commit holds; "": none
+    Str index_file;  // or what is staged: the index's name in the git folder; "": none
     const Str *only; // --files; NULL: all
     uint32_t only_count;
     const Str *include;

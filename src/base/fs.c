@@ -24,7 +24,6 @@
 #include <unistd.h>
 
 #include "base/fs_fd.h"
-#include "base/fs_texts.h"
 
 #include "base/banned.h"
 
@@ -35,8 +34,8 @@ enum { STEP_FLAGS = O_RDONLY | O_DIRECTORY | O_NOFOLLOW };
 #endif
 
 struct FsRoot {
-    bool is_memory; // then only `texts` is set
-    FsTexts texts;
+    const FsBackend *backend; // NULL: a directory
+    void *ctx;                // of the backend
     int fd;
     Str real_path; // absolute; empty when it is longer than PATH_MAX
 };
@@ -78,17 +77,18 @@ bool fs_root_open(Arena *arena, Str path, FsRoot **out, Error *err) {
     return true;
 }
 
-FsRoot *fs_root_of_texts(Arena *arena, const FsText *texts, uint32_t count) {
+FsRoot *fs_root_of(Arena *arena, const FsBackend *backend, void *ctx) {
     FsRoot *root = arena_new(arena, FsRoot);
-    *root = (FsRoot){.is_memory = true, .texts = {texts, count}, .fd = -1};
+    *root = (FsRoot){.backend = backend, .ctx = ctx, .fd = -1};
     return root;
 }
 
 void fs_root_close(FsRoot *root) {
-    if (root && root->fd >= 0) {
-        close(root->fd);
-        root->fd = -1;
-    }
+    if (!root) return;
+    if (root->backend && root->backend->close && root->ctx) root->backend->close(root->ctx);
+    if (root->fd >= 0) close(root->fd);
+    root->ctx = NULL;
+    root->fd = -1;
 }
 
 Str fs_root_real_path(const FsRoot *root) {
@@ -165,7 +165,7 @@ static FsStatus place_stat(const Place *place, struct stat *st) {
 }
 
 FsStatus fs_list(const FsRoot *root, Str dir, Arena *arena, FsEntryVec *out) {
-    if (root->is_memory) return fs_texts_list(&root->texts, dir, arena, out);
+    if (root->backend) return root->backend->list(root->ctx, dir, arena, out);
     Place place;
     FsStatus status = place_find(root, dir, &place);
     if (status != FS_OK) return status;
@@ -201,7 +201,8 @@ static FsStatus read_open(int fd, uint64_t limit_bytes, Arena *arena, Str *out,
 
 FsStatus fs_read(const FsRoot *root, Str path, uint64_t limit_bytes, Arena *arena, Str *out,
                  uint64_t *out_size) {
-    if (root->is_memory) return fs_texts_read(&root->texts, path, limit_bytes, out, out_size);
+    if (root->backend)
+        return root->backend->read(root->ctx, path, limit_bytes, arena, out, out_size);
     Place place;
     FsStatus status = place_find(root, path, &place);
     if (status != FS_OK) return status;
@@ -218,7 +219,7 @@ FsStatus fs_read(const FsRoot *root, Str path, uint64_t limit_bytes, Arena *aren
 }
 
 FsStatus fs_kind(const FsRoot *root, Str path, FsKind *out_kind, uint64_t *out_size) {
-    if (root->is_memory) return fs_texts_kind(&root->texts, path, out_kind, out_size);
+    if (root->backend) return root->backend->kind(root->ctx, path, out_kind, out_size);
     Place place;
     FsStatus status = place_find(root, path, &place);
     if (status != FS_OK) return status;

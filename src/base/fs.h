@@ -43,7 +43,18 @@ typedef struct FsText {
     Str text;
 } FsText;
 FsRoot *fs_root_of_texts(Arena *arena, const FsText *texts, uint32_t count);
-// Absolute, real path of the root, "" in memory: for finding git work trees, never printed.
+// A root that is no directory: functions that answer in its place, as fs_list, fs_read and fs_kind
+// say it. They are called by several threads at once. `ctx` is borrowed; close(ctx) may be NULL.
+typedef struct FsBackend {
+    FsStatus (*list)(const void *ctx, Str dir, Arena *arena, FsEntryVec *out);
+    FsStatus (*read)(const void *ctx, Str path, uint64_t limit_bytes, Arena *arena, Str *out,
+                     uint64_t *out_size);
+    FsStatus (*kind)(const void *ctx, Str path, FsKind *out_kind, uint64_t *out_size);
+    void (*close)(void *ctx);
+} FsBackend;
+FsRoot *fs_root_of(Arena *arena, const FsBackend *backend, void *ctx);
+// Absolute, real path of the root, "" if it is no directory: for finding git work trees, never
+// printed.
 Str fs_root_real_path(const FsRoot *root);
 
 // Entries of directory `dir` ("" is the root) under root, sorted bytewise, without "." and "..".

@@ -10,11 +10,16 @@
 // disk, and nothing is written there.
 // Limits: every question costs one pass over the list; a text that is read is not copied, so it must
 // outlive what is made of it.
-#include "base/fs_texts.h"
+#include "base/fs.h"
 
 #include <stdlib.h>
 
 #include "base/banned.h"
+
+typedef struct FsTexts {
+    const FsText *items; // sorted by path
+    uint32_t len;
+} FsTexts;
 
 // What is left of `path` below `dir`, "" if it is not below it.
 static Str below(Str path, Str dir) {
@@ -40,7 +45,8 @@ static int by_name(const void *a, const void *b) {
     return str_cmp(((const FsEntry *)a)->name, ((const FsEntry *)b)->name);
 }
 
-FsStatus fs_texts_list(const FsTexts *texts, Str dir, Arena *arena, FsEntryVec *out) {
+static FsStatus list(const void *ctx, Str dir, Arena *arena, FsEntryVec *out) {
+    const FsTexts *texts = ctx;
     if (!is_folder(texts, dir)) return find(texts, dir) ? FS_NOT_REGULAR : FS_NOT_FOUND;
     uint32_t first = out->len;
     for (uint32_t i = 0; i < texts->len; i++) {
@@ -58,8 +64,10 @@ FsStatus fs_texts_list(const FsTexts *texts, Str dir, Arena *arena, FsEntryVec *
     return FS_OK;
 }
 
-FsStatus fs_texts_read(const FsTexts *texts, Str path, uint64_t limit_bytes, Str *out,
-                       uint64_t *out_size) {
+static FsStatus read_text(const void *ctx, Str path, uint64_t limit_bytes, Arena *arena, Str *out,
+                          uint64_t *out_size) {
+    (void)arena;
+    const FsTexts *texts = ctx;
     const FsText *text = find(texts, path);
     if (!text) return is_folder(texts, path) ? FS_NOT_REGULAR : FS_NOT_FOUND;
     *out_size = text->text.len;
@@ -68,10 +76,18 @@ FsStatus fs_texts_read(const FsTexts *texts, Str path, uint64_t limit_bytes, Str
     return FS_OK;
 }
 
-FsStatus fs_texts_kind(const FsTexts *texts, Str path, FsKind *out_kind, uint64_t *out_size) {
+static FsStatus kind(const void *ctx, Str path, FsKind *out_kind, uint64_t *out_size) {
+    const FsTexts *texts = ctx;
     const FsText *text = find(texts, path);
     if (!text && !is_folder(texts, path)) return FS_NOT_FOUND;
     *out_kind = text ? FS_FILE : FS_DIR;
     *out_size = text ? text->text.len : 0;
     return FS_OK;
+}
+
+FsRoot *fs_root_of_texts(Arena *arena, const FsText *texts, uint32_t count) {
+    static const FsBackend BACKEND = {.list = list, .read = read_text, .kind = kind};
+    FsTexts *ctx = arena_new(arena, FsTexts);
+    *ctx = (FsTexts){texts, count};
+    return fs_root_of(arena, &BACKEND, ctx);
 }

@@ -75,6 +75,10 @@ static const Flag FLAGS[] = {
     {"files", 0, FLAG_TEXT, IN_REPOSITORY, offsetof(Options, files), "FILE",
      "look at exactly the files listed in FILE (- is standard input), one path a line, relative to "
      "PATH"},
+    {"revision", 0, FLAG_TEXT, IN_REPOSITORY, offsetof(Options, revision), "REV",
+     "look at what this git commit holds in PATH instead of at its files"},
+    {"staged", 0, FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, staged), NULL,
+     "look at what is staged in git, as the next commit would have it"},
     {"include", 0, FLAG_LIST, IN_CONFIGURED, offsetof(Options, include), "GLOB",
      "only files whose path matches; repeatable"},
     {"exclude", 0, FLAG_LIST, IN_CONFIGURED, offsetof(Options, exclude), "GLOB",

@@ -35,8 +35,10 @@ typedef struct Options {
     Str rules_dir;         // "" is the built-in set
     Str color;             // auto, always, never
     uint32_t threads;
+    Str revision; // scan what this commit holds, "" if not given
     Str fixtures; // rules check: folder of projects, "" if not given
-    bool no_ignore, full_parse, strict, quiet, verbose, per_file, no_cost, tree, here, claims, help;
+    bool staged, no_ignore, full_parse, strict, quiet, verbose, per_file, no_cost, tree, here,
+        claims, help;
     bool isolated; // the configuration of the repository does not count
 } Options;
 

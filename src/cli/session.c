@@ -39,12 +39,21 @@ static bool read_list(Session *session, Str file, Error *err) {
     return true;
 }
 
+// git names another index while it commits some files only: ".git/next-index-12.lock".
+static Str index_file(const Options *options) {
+    Str named = str_file_name(str_from_c(fs_env("GIT_INDEX_FILE")));
+    if (!options->staged) return STR("");
+    return named.len ? named : STR("index");
+}
+
 bool session_open(const Options *options, Session *out, Error *err) {
     *out = (Session){.options = options};
     if (options->files.len && options->paths.len > 1) {
         return error_set(err, ERROR_USAGE, "--files goes with one PATH, not with %u",
                          options->paths.len);
     }
+    if (options->staged && options->revision.len)
+        return error_set(err, ERROR_USAGE, "--staged and --revision exclude each other");
     if (!run_rules(options->rules_dir, &out->arena, &out->rules, err)) return false;
     return options->files.len == 0 || read_list(out, options->files, err);
 }
@@ -65,6 +74,8 @@ static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Ou
     Progress progress = progress_start(options->quiet, options->verbose);
     RunOptions run_options = {
         .root = root,
+        .revision = options->revision,
+        .index_file = index_file(options),
         .only = session->only,
         .only_count = session->only_count,
         .include = options->include.items,

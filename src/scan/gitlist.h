@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What git knows about the files below a root: which are tracked, which rules ignore others. The
-// only door to libgit2.
+// What git knows about the files below a root: which are tracked, which rules ignore others.
 //
 //   GitTree git; Problem problem = {0};
 //   if (gitlist_read(root, arena, &git, &problem)) … gitlist_is_tracked(&git, path) …
@@ -15,8 +14,6 @@
 
 #include "model/source.h"
 #include "scan/ignore.h"
-
-#define GITLIST_FILE_BYTES_MAX (128u << 20) // a repository with a larger index is not read
 
 typedef struct GitTree {
     Str prefix;               // from the top of the work tree to the root: "" or "sub/dir/"

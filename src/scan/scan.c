@@ -12,7 +12,10 @@
 
 #include "scan/filter.h"
 #include "scan/folders.h"
+#include "scan/gitbase.h"
 #include "scan/gitlist.h"
+#include "scan/gitrev.h"
+#include "scan/gittree.h"
 #include "scan/kind.h"
 #include "scan/manifest.h"
 #include "scan/named.h"
@@ -20,16 +23,38 @@
 
 #include "base/banned.h"
 
-static void list_all(const ScanOptions *options, Arena *arena, Source *source) {
+// Opens what is to be listed. `snapshot` is NULL unless it lies in git's objects.
+static bool open_root(const ScanOptions *options, Arena *arena, Source *source,
+                      GitSnapshot **snapshot, Error *err) {
+    *snapshot = NULL;
+    if (options->texts) {
+        source->fs = fs_root_of_texts(arena, options->texts, options->text_count);
+        return true;
+    }
+    bool ok = true;
+    if (options->revision.len)
+        ok = gittree_of_revision(options->root, options->revision, arena, snapshot, err);
+    else if (options->index_file.len)
+        ok = gittree_of_index(options->root, options->index_file, arena, snapshot,
+                              &source->problems, err);
+    else
+        return fs_root_open(arena, options->root, &source->fs, err);
+    if (ok) source->fs = gittree_root(*snapshot, arena);
+    return ok;
+}
+
+static void list_all(const ScanOptions *options, const GitSnapshot *snapshot, Arena *arena,
+                     Source *source) {
     GitTree git;
     Problem problem = {0};
-    source->is_git = gitlist_read(source->fs, arena, &git, &problem);
+    if (snapshot) git = gittree_listing(snapshot, arena);
+    source->is_git = snapshot || gitlist_read(source->fs, arena, &git, &problem);
     if (problem.text.len) vec_push(arena, &source->problems, problem);
     WalkOptions walk = {
         .git = source->is_git ? &git : NULL,
         .exclude = options->exclude,
         .exclude_count = options->exclude_count,
-        .no_ignore = options->no_ignore,
+        .no_ignore = options->no_ignore || snapshot, // all that is in it is tracked
         .files_max = SCAN_FILES_MAX,
         .depth_max = SCAN_DEPTH_MAX,
     };
@@ -58,19 +83,30 @@ static void drop_unchosen(const ScanOptions *options, SourceFileVec *files) {
 
 bool scan_list(const ScanOptions *options, Arena *arena, Source *out, Error *err) {
     Source source = {.root = options->root};
-    if (options->texts)
-        source.fs = fs_root_of_texts(arena, options->texts, options->text_count);
-    else if (!fs_root_open(arena, options->root, &source.fs, err))
-        return false;
+    GitSnapshot *snapshot;
+    if (!open_root(options, arena, &source, &snapshot, err)) return false;
     if (options->only)
         named_files(options->only, options->only_count, SCAN_FILES_MAX, arena, &source);
     else
-        list_all(options, arena, &source);
+        list_all(options, snapshot, arena, &source);
     drop_unchosen(options, &source.files);
     role_assign(&source, arena);
     manifest_read_all(&source, arena);
     *out = source;
     return true;
+}
+
+bool scan_base(Str root, Str revision, Str head, Arena *arena, Str *out, Error *err) {
+    GitRepo repo;
+    GitId one, two;
+    if (!gitrepo_open(root, arena, &repo, err)) return false;
+    bool ok = gitrev_find(&repo, revision, arena, &one, err);
+    bool has_head = ok && (head.len || gitrev_head(&repo, arena, &two));
+    if (ok && head.len) ok = gitrev_find(&repo, head, arena, &two, err);
+    if (ok && has_head) ok = gitbase_find(&repo, &one, &two, &one, err);
+    if (ok) *out = gitobjects_format_id(&one, arena);
+    gitrepo_close(&repo);
+    return ok;
 }
 
 void scan_close(Source *source) {

@@ -16,6 +16,8 @@ typedef struct ScanOptions {
     Str root;            // a directory
     const FsText *texts; // instead of a directory: files in memory, sorted by path; NULL: none
     uint32_t text_count;
+    Str revision;    // instead of what lies in the folder: what this commit holds there; "": none
+    Str index_file;  // or what is staged: the index's name in the git folder, "index"; "": none
     const Str *only; // exactly these files (--files), relative to root; NULL: list them
     uint32_t only_count;
     const Str *include; // --include globs: only matching Python files; none: all. Both kinds of
@@ -36,7 +38,8 @@ typedef struct ScanOptions {
 // Out:    source    files sorted by path, with kind, role and reason; dependencies, commands,
 //                   packages; problems of what could not be read
 // Arena:  everything in source
-// Errors: no such directory, not a directory, cannot be opened
+// Errors: no such directory, not a directory, cannot be opened; not in a git repository, no such
+//         revision, a tree or index that cannot be read
 bool scan_list(const ScanOptions *options, Arena *arena, Source *out, Error *err) WARN_UNUSED;
 
 // Loads one Python file or notebook as UTF-8 text (PEP 263, BOM, notebook cells joined).
@@ -46,6 +49,12 @@ bool scan_list(const ScanOptions *options, Arena *arena, Source *out, Error *err
 // Thread: safe for distinct indices and arenas
 bool scan_load(const Source *source, uint32_t file, Arena *scratch, SourceText *out,
                Problem *problem) WARN_UNUSED;
+
+// The commit that `revision` means, as 40 hexadecimal digits: its merge base with `head`, another
+// revision; with "" for that with HEAD, and where HEAD has no commit yet, `revision` itself.
+// Arena:  the id
+// Errors: not in a git repository, no such revision, no common commit: one sentence with what to do
+bool scan_base(Str root, Str revision, Str head, Arena *arena, Str *out, Error *err) WARN_UNUSED;
 
 // The text of one line (0-based row) for evidence, trimmed of white space at both ends and cut at
 // 160 code points with "…"; "" when it cannot be read any more. `rows` ascending, all of one file;
