@@ -26,7 +26,4 @@ typedef struct GitEntry {
 } GitEntry;
 typedef VEC(GitEntry) GitEntryVec;
 
-// Sorts by path, then stage.
-void gitentry_sort(GitEntryVec *entries);
-
 #endif

@@ -22,7 +22,7 @@ static int compare_entries(const void *left, const void *right) {
     return order ? order : (int)a->stage - (int)b->stage;
 }
 
-void gitentry_sort(GitEntryVec *entries) {
+void gitindex_sort(GitEntryVec *entries) {
     if (entries->len > 1)
         qsort(entries->items, entries->len, sizeof *entries->items, compare_entries);
 }
@@ -47,7 +47,7 @@ static void read_entries(git_index *index, Str prefix, Arena *arena, GitEntryVec
         memcpy(entry.id.bytes, from->id.id, sizeof entry.id.bytes);
         vec_push(arena, out, entry);
     }
-    gitentry_sort(out); // git sorts by its own idea of case
+    gitindex_sort(out); // git sorts by its own idea of case
 }
 
 bool gitindex_read(const FsRoot *folder, Str file, Str prefix, Arena *arena, GitEntryVec *out,

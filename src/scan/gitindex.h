@@ -18,4 +18,7 @@
 bool gitindex_read(const FsRoot *folder, Str file, Str prefix, Arena *arena, GitEntryVec *out,
                    Str *why);
 
+// Sorts by path, then stage.
+void gitindex_sort(GitEntryVec *entries);
+
 #endif

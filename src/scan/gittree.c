@@ -99,7 +99,7 @@ static bool read_folder(Walk *walk, const Folder *folder, Arena *scratch, Error 
 }
 
 static void keep_each_once(GitEntryVec *entries) {
-    gitentry_sort(entries);
+    gitindex_sort(entries);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < entries->len; i++)
         if (kept == 0 || !str_eq(entries->items[kept - 1].path, entries->items[i].path))
