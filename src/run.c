@@ -18,6 +18,7 @@
 #include "judge/judge.h"
 #include "match/match.h"
 #include "python/python.h"
+#include "record/record.h"
 #include "render/render.h"
 #include "resolve/resolve.h"
 #include "rules/rules.h"
@@ -194,6 +195,23 @@ static Str package_name(const Source *source) {
     return (Str){0};
 }
 
+static bool read_records(const RunOptions *options, Run *run, Records *out, Error *err) {
+    *out = (Records){0};
+    if (!options->reads_records) return true;
+    if (!record_read(run->source.fs, &run->arena, out, err)) return false;
+    run->report.record = out->decision;
+    return true;
+}
+
+// Findings and verdict against what the team wants, lives with and decided.
+static bool hold_against(const RunOptions *options, const Records *records, Run *run, Error *err) {
+    Report *report = &run->report;
+    GateOptions gates = {options->asks, options->ask_count, options->drift, records->has_baseline};
+    record_levels(report, &options->choices, &run->arena);
+    record_baseline(report, records, &run->arena);
+    return record_gates(report, &gates, &run->arena, err);
+}
+
 bool run_scan(const RunOptions *options, Run *out, Error *err) {
     *out = (Run){0};
     ScanOptions scan = {
@@ -226,6 +244,11 @@ bool run_scan(const RunOptions *options, Run *out, Error *err) {
     match_program(&out->program, options->rules, options->threads, &out->arena, &out->matches);
     JudgeOptions judge = {options->rules, package_name(&out->source), options->no_cost};
     judge_report(&out->matches, &out->program, &judge, &out->arena, &out->report);
+    Records records;
+    if (!read_records(options, out, &records, err) || !hold_against(options, &records, out, err)) {
+        run_free(out);
+        return false;
+    }
     fill_excerpts(out);
     if (options->line_hashes) fill_line_hashes(out);
     return true;
@@ -254,22 +277,34 @@ const Str *run_rules_manual(uint32_t *count) {
     return rules_manual;
 }
 
-bool run_rules_under(Str root, Str dir, Arena *arena, const Rules **out, Error *err) {
+static bool open_place(const RunPlace *place, Arena *arena, FsRoot **out, Error *err) {
+    ScanOptions options = {
+        .root = place->root, .revision = place->revision, .index_file = place->index_file};
+    return scan_open(&options, arena, out, err);
+}
+
+bool run_rules_under(const RunPlace *place, Str dir, Arena *arena, const Rules **out, Error *err) {
     FsRoot *fs;
     Rules *rules = arena_new(arena, Rules);
-    if (!fs_root_open(arena, root, &fs, err)) return false;
+    if (!open_place(place, arena, &fs, err)) return false;
     bool ok = rules_load_under(fs, dir, arena, rules, err);
     fs_root_close(fs);
     if (ok) *out = rules;
     return ok;
 }
 
-bool run_settings(Str root, Arena *arena, Settings *out, Error *err) {
+bool run_settings(const RunPlace *place, Arena *arena, Settings *out, Error *err) {
     FsRoot *fs;
-    if (!fs_root_open(arena, root, &fs, err)) return false;
+    if (!open_place(place, arena, &fs, err)) return false;
     bool ok = scan_settings(fs, arena, out, err);
     fs_root_close(fs);
     return ok;
+}
+
+Str run_head(Str root, Arena *arena) {
+    Str commit;
+    Error none = {0};
+    return scan_base(root, STR("HEAD"), STR("HEAD"), arena, &commit, &none) ? commit : (Str){0};
 }
 
 bool run_check_rules(Str dir, Arena *arena, const Rules **out, RuleFaultVec *faults, Error *err) {
@@ -289,6 +324,23 @@ const RenderFormat *run_format(uint32_t index) {
 
 const RenderFormat *run_format_named(Str name) {
     return render_find(name);
+}
+
+bool run_decide(const Report *report, const DecisionChoice *choice, Arena *arena,
+                DecisionRecord *out, Error *err) {
+    return record_decide(report, choice, arena, out, err);
+}
+
+void run_write_page(const Report *report, Buf *out) {
+    out_decision.render(report, &(RenderStyle){0}, out);
+}
+
+void run_write_decision(const DecisionRecord *record, Buf *out) {
+    record_write_decision(record, out);
+}
+
+void run_write_baseline(const Report *report, Buf *out) {
+    record_write_baseline(report, out);
 }
 
 const RenderFormat *run_format_facts(void) {

@@ -8,6 +8,7 @@
 #ifndef RUN_H
 #define RUN_H
 
+#include "model/change.h"
 #include "model/rulebook.h"
 #include "model/setting.h"
 
@@ -27,8 +28,13 @@ typedef struct RunOptions {
     uint32_t threads; // ≥ 1
     bool full_parse;  // every file by tree-sitter: slower, the same facts
     const Rules *rules;
-    bool no_cost;     // what switching would cost is left out
-    bool line_hashes; // fill Finding.line_hash
+    bool line_hashes;   // fill Finding.line_hash
+    bool no_cost;       // what switching would cost is left out
+    bool reads_records; // what the team decided and lives with: .stayorgo/
+    FindingChoices choices;
+    const GateAsk *asks; // the gates that are asked for; they need reads_records
+    uint32_t ask_count;
+    double drift; // how far the pull may move
     void (*progress)(void *ctx, uint32_t done,
                      uint32_t total); // called in the caller's thread; may be NULL
     void *progress_ctx;
@@ -82,12 +88,22 @@ bool run_rules(Str dir, Arena *arena, const Rules **out, Error *err) WARN_UNUSED
 // The lines of rules/README.md, in Markdown.
 const Str *run_rules_manual(uint32_t *count);
 
-// The rules of a folder inside the repository at `root`, which its configuration names: no link is
-// followed.
-bool run_rules_under(Str root, Str dir, Arena *arena, const Rules **out, Error *err) WARN_UNUSED;
+// Where a repository's own words are read: in its folder, in a commit, or in the index.
+typedef struct RunPlace {
+    Str root;
+    Str revision;   // "" unless it is a commit
+    Str index_file; // "" unless it is the index
+} RunPlace;
 
-// What the configuration of the repository at `root` sets; see scan_settings().
-bool run_settings(Str root, Arena *arena, Settings *out, Error *err) WARN_UNUSED;
+// The rules of a folder inside the repository, which its configuration names: no link is followed.
+bool run_rules_under(const RunPlace *place, Str dir, Arena *arena, const Rules **out,
+                     Error *err) WARN_UNUSED;
+
+// What the configuration of the repository sets; see scan_settings().
+bool run_settings(const RunPlace *place, Arena *arena, Settings *out, Error *err) WARN_UNUSED;
+
+// The commit that HEAD stands on, "" outside git and before the first one.
+Str run_head(Str root, Arena *arena);
 
 // What is wrong with it, all of it, and what is worth a look. The built-in set was read at build
 // time, so only what reads well but cannot count is found there.
@@ -102,6 +118,15 @@ const RenderFormat *run_format_named(Str name);
 const RenderFormat *run_format_facts(void);
 const RenderFormat *run_format_routes(Str name); // those of `stayorgo routes`; NULL if unknown
 const RulebookFormat *run_rulebook(void);        // what `stayorgo rules` and `explain` print
+
+// What the team chooses, held against a report, as a record; see record_decide().
+bool run_decide(const Report *report, const DecisionChoice *choice, Arena *arena,
+                DecisionRecord *out, Error *err) WARN_UNUSED;
+
+// The bytes of the files of model/change.h. The page shows report->record.
+void run_write_decision(const DecisionRecord *record, Buf *out);
+void run_write_page(const Report *report, Buf *out);
+void run_write_baseline(const Report *report, Buf *out);
 
 // The lines at `hits` (sorted by file and place), parallel to them; see scan_excerpts().
 void run_lines(const Source *source, HitList hits, Arena *arena, Str *out);

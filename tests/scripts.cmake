@@ -26,6 +26,7 @@ endif()
 # The program from outside.
 add_script_test(cli/program tests/cli/test_cli.py LABELS cli)
 add_script_test(cli/config tests/cli/test_config.py LABELS cli)
+add_script_test(cli/record tests/cli/test_record.py LABELS cli)
 add_script_test(cli/markdown tests/cli/test_markdown.py LABELS cli)
 add_script_test(cli/routes tests/cli/test_routes.py LABELS cli)
 add_script_test(cli/formats tests/cli/test_formats.py LABELS cli)

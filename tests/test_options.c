@@ -28,6 +28,14 @@ static Str dump(Arena *arena, const Options *o) {
     dump_list(&out, "exclude", &o->exclude);
     dump_list(&out, "set", &o->sets);
     dump_list(&out, "what_if", &o->what_ifs);
+    dump_list(&out, "fail_on", &o->fail_on);
+    const struct {
+        Str text;
+        const char *name;
+    } texts[] = {{o->reason, "reason"}, {o->target, "target"}, {o->about, "about"}};
+    for (uint32_t i = 0; i < ARRAY_LEN(texts); i++)
+        if (texts[i].text.len)
+            buf_fmt(&out, "%s=" STR_FMT " ", texts[i].name, STR_ARG(texts[i].text));
     if (o->files.len) buf_fmt(&out, "files=" STR_FMT " ", STR_ARG(o->files));
     if (o->rules_dir.len) buf_fmt(&out, "rules=" STR_FMT " ", STR_ARG(o->rules_dir));
     if (!str_eq(o->color, STR("auto"))) buf_fmt(&out, "color=" STR_FMT " ", STR_ARG(o->color));
@@ -39,6 +47,7 @@ static Str dump(Arena *arena, const Options *o) {
         {o->no_ignore, "no_ignore "}, {o->strict, "strict "},     {o->quiet, "quiet "},
         {o->verbose, "verbose "},     {o->per_file, "per_file "}, {o->help, "help "},
         {o->no_cost, "no_cost "},     {o->tree, "tree "},         {o->isolated, "isolated "},
+        {o->stay, "stay "},
     };
     for (uint32_t i = 0; i < ARRAY_LEN(switches); i++)
         if (switches[i].is_set) buf_c(&out, switches[i].name);
@@ -105,6 +114,8 @@ Test(options, each_flag_of_scan) {
         {{"--exclude=a=b"}, "exclude=a=b"},
         {{"--no-ignore"}, "no_ignore"},
         {{"--no-cost"}, "no_cost"},
+        {{"--fail-on", "flip,drift", "--fail-on=undecided"},
+         "fail_on=flip,drift fail_on=undecided"},
         {{"--explain=tree"}, "tree"},
         {{"--explain", "tree"}, "tree"},
         {{"--rules", "dir"}, "rules=dir"},
@@ -161,6 +172,11 @@ Test(options, each_command_has_its_own) {
                                    {{"--what-if=a=1"}, "--what-if"}};
     static const Row config[] = {
         {{"--isolated", "--set=a=1", "--exclude=b", "api"}, "exclude=b set=a=1 isolated path=api"}};
+    static const Row decide[] = {{{"--reason", "a b", "--target=fastapi", "--project=x", "."},
+                                  "reason=a b target=fastapi about=x path=."},
+                                 {{"--stay", "-j63"}, "threads=63 stay"}};
+    static const Row not_baseline[] = {{{"--reason=a"}, "--reason"},
+                                       {{"--fail-on=a"}, "--fail-on"}};
     static const Row not_config[] = {{{"--files=x"}, "--files"}, {{"-j2"}, "-j2"}};
     assert_parses(COMMAND_RESCORE, rescore, ARRAY_LEN(rescore));
     assert_fails(COMMAND_RESCORE, not_rescore, ARRAY_LEN(not_rescore));
@@ -168,6 +184,8 @@ Test(options, each_command_has_its_own) {
     assert_fails(COMMAND_FACTS, not_facts, ARRAY_LEN(not_facts));
     assert_fails(COMMAND_SCAN, not_scan, ARRAY_LEN(not_scan));
     assert_parses(COMMAND_CONFIG, config, ARRAY_LEN(config));
+    assert_parses(COMMAND_DECIDE, decide, ARRAY_LEN(decide));
+    assert_fails(COMMAND_BASELINE, not_baseline, ARRAY_LEN(not_baseline));
     assert_fails(COMMAND_CONFIG, not_config, ARRAY_LEN(not_config));
 }
 
@@ -240,6 +258,7 @@ Test(options, help_lists_every_flag_in_80_columns) {
                           "--explain tree",
                           "--set WEIGHT=X",
                           "--isolated",
+                          "--fail-on GATE",
                           "-v, --verbose",
                           "-h, --help"},
         [COMMAND_FACTS] = {"--per-file", "--files FILE", "--revision REV", "--staged",
@@ -255,8 +274,15 @@ Test(options, help_lists_every_flag_in_80_columns) {
                              "--include GLOB", "--exclude GLOB", "--no-ignore", "--full-parse",
                              "--rules DIR", "-j, --jobs N", "--color WHEN", "-q, --quiet",
                              "--isolated", "-v, --verbose", "-h, --help"},
-        [COMMAND_CONFIG] = {"--set WEIGHT=X", "--no-cost", "--include GLOB", "--exclude GLOB",
-                            "--rules DIR", "--isolated", "-h, --help"},
+        [COMMAND_CONFIG] = {"--set WEIGHT=X", "--fail-on GATE", "--no-cost", "--include GLOB",
+                            "--exclude GLOB", "--rules DIR", "--isolated", "-h, --help"},
+        [COMMAND_DECIDE] = {"--reason TEXT", "--target FRAMEWORK", "--stay", "--project ROOT",
+                            "--set WEIGHT=X", "--no-cost", "--include GLOB", "--exclude GLOB",
+                            "--no-ignore", "--rules DIR", "--isolated", "-j, --jobs N",
+                            "-q, --quiet", "-h, --help"},
+        [COMMAND_BASELINE] = {"--set WEIGHT=X", "--no-cost", "--include GLOB", "--exclude GLOB",
+                              "--no-ignore", "--rules DIR", "--isolated", "-j, --jobs N",
+                              "-q, --quiet", "-h, --help"},
         [COMMAND_RULES] = {"-o, --output FORMAT[:FILE]", "--format FORMAT", "--claims",
                            "--fixtures DIR", "--rules DIR", "--strict", "--color WHEN",
                            "-h, --help"},

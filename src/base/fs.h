@@ -81,6 +81,16 @@ bool fs_list_user_dir(Str path, Arena *arena, FsEntryVec *out, Error *err) WARN_
 // so a full disk leaves the old file whole. "-" is stdout.
 bool fs_write_user_file(Str path, Str bytes, Error *err) WARN_UNUSED;
 
+// Writes a file below a folder that is not ours, such as the scanned tree: folders on the way are
+// made, no link is followed, and readers see the old bytes or the new ones.
+typedef enum FsPutMode { FS_PUT_REPLACE, FS_PUT_NEW } FsPutMode;
+typedef enum FsPut {
+    FS_PUT_DONE,
+    FS_PUT_EXISTS, // FS_PUT_NEW: something of that name is there, and was left as it is
+    FS_PUT_FAILED, // err is filled
+} FsPut;
+FsPut fs_put(Str root, Str path, Str bytes, FsPutMode mode, Error *err) WARN_UNUSED;
+
 typedef enum FsWrite { FS_WRITE_OK, FS_WRITE_CLOSED_PIPE, FS_WRITE_FAILED } FsWrite;
 FsWrite fs_write_stdout(Str bytes); // writes all and flushes; EPIPE is told apart
 

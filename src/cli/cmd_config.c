@@ -48,10 +48,13 @@ static void show_table(const Config *config, ConfigKey key, Arena *arena, Buf *o
     const char *name = config_row(key)->name;
     for (uint32_t i = 0; i < entries->len; i++) {
         const ConfigEntry *entry = &entries->items[i];
-        line(out,
-             str_fmt(arena, "%s." STR_FMT " = " STR_FMT, name, STR_ARG(entry->name),
-                     STR_ARG(entry->value)),
-             at_line(config, entry->line, arena));
+        Buf text = buf_new(arena);
+        buf_fmt(&text, "%s." STR_FMT " = ", name, STR_ARG(entry->name));
+        if (config_row(key)->type == CONFIG_WORDS)
+            jsonio_write_str(&text, entry->value);
+        else
+            buf_str_add(&text, entry->value);
+        line(out, buf_str(&text), at_line(config, entry->line, arena));
     }
     const StrVec *sets = &config->options.sets;
     for (uint32_t i = 0; key == CONFIG_WEIGHTS && i < sets->len; i++) {
@@ -83,7 +86,9 @@ static void show_key(const Config *config, ConfigKey key, Arena *arena, Buf *out
         is_set = *(const bool *)field;
         buf_c(&text, is_set ? "true" : "false");
         break;
-    case CONFIG_TABLE: show_table(config, key, arena, out); return;
+    case CONFIG_NUMBER: jsonio_write_number(&text, *(const double *)(const void *)field); break;
+    case CONFIG_TABLE:
+    case CONFIG_WORDS: show_table(config, key, arena, out); return;
     }
     line(out, buf_str(&text), origin(config, key, is_set, arena));
 }
@@ -91,10 +96,13 @@ static void show_key(const Config *config, ConfigKey key, Arena *arena, Buf *out
 static bool show(Session *session, Buf *out, Error *err) {
     const Options *options = session->options;
     Str root = options->paths.len ? options->paths.items[0] : STR(".");
+    RunPlace place = config_place(options, root);
     Config config;
     const Rules *rules;
-    if (!config_load(options, root, &session->arena, &config, err) ||
-        !config_rules(&config, root, session->rules, &session->arena, &rules, err))
+    FindingChoices choices;
+    if (!config_load(options, &place, &session->arena, &config, err) ||
+        !config_rules(&config, &place, session->rules, &session->arena, &rules, err) ||
+        !config_findings(&config, rules, &session->arena, &choices, err))
         return false;
     if (options->isolated)
         buf_c(out, "# No file is read: --isolated.\n");

@@ -22,7 +22,9 @@ static bool scan(Session *session, Outcome *outcome, Error *err) {
 
 bool cmd_scan(const Options *options, Outcome *outcome, Error *err) {
     Session session;
-    bool ok = session_open(options, &session, err) && scan(&session, outcome, err);
+    bool ok = session_open(options, &session, err);
+    session.is_gated = true;
+    ok = ok && scan(&session, outcome, err);
     session_close(&session);
     return ok;
 }

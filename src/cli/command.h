@@ -30,6 +30,8 @@ bool cmd_routes(const Options *options, Outcome *outcome, Error *err) WARN_UNUSE
 bool cmd_explain(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_completion(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_man(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
+bool cmd_baseline(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
+bool cmd_decide(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_config(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_rules(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 

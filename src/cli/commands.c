@@ -36,6 +36,12 @@ static const CommandRow COMMANDS[] = {
                      cmd_man},
     [COMMAND_CONFIG] = {"config", "config [OPTION]... [PATH]",
                         "Show every setting, and where its value comes from.", cmd_config},
+    [COMMAND_DECIDE] = {"decide", "decide [OPTION]... --reason TEXT [PATH]",
+                        "Write down what the team decided, for later runs and for people.",
+                        cmd_decide},
+    [COMMAND_BASELINE] = {"baseline", "baseline [OPTION]... [PATH]",
+                          "Write down today's findings: only others are new from then on.",
+                          cmd_baseline},
 };
 _Static_assert(ARRAY_LEN(COMMANDS) == COMMAND_COUNT, "one row a command");
 

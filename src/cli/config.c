@@ -28,6 +28,15 @@ static const ConfigRow ROWS[] = {
                       "A folder in this repository with rules that replace the built-in ones."},
     [CONFIG_NO_COST] = {"no-cost", CONFIG_SWITCH, offsetof(Options, no_cost), "true",
                         "Leave what switching would cost out of the decision."},
+    [CONFIG_FAIL_ON] = {"fail-on", CONFIG_LIST, offsetof(Options, fail_on),
+                        "[\"flip\", \"drift\", \"new-finding\"]",
+                        "The gates: what a run fails on, with exit status 1."},
+    [CONFIG_DRIFT] = {"gate.drift", CONFIG_NUMBER, offsetof(Options, drift), "0.1",
+                      "How far the pull may move from that of the recorded decision."},
+    [CONFIG_IGNORE] = {"findings.ignore", CONFIG_LIST, offsetof(Options, ignores), "[\"SOG401\"]",
+                       "Rules of findings that the team does without."},
+    [CONFIG_LEVELS] = {"findings.levels", CONFIG_WORDS, 0, "SOG101 = \"warning\"",
+                       "Levels of findings by rule: note, warning or error."},
     [CONFIG_WEIGHTS] =
         {"weights", CONFIG_TABLE, 0, "inertia = 0.05",
          "Weights of the decision, by the names that `stayorgo rescore --set` takes."},
@@ -95,10 +104,22 @@ static bool take_switch(Applying *to, ConfigKey key, const Setting *setting, Err
     return true;
 }
 
+static bool take_number(Applying *to, ConfigKey key, const Setting *setting, Error *err) {
+    double value;
+    if (setting->kind != SETTING_SCALAR || !setweight_number(setting->text, &value) || value < 0)
+        return wrong(&to->config->settings, setting, "a number from 0 on", err);
+    *(double *)(void *)((char *)&to->config->options + ROWS[key].offset) = value;
+    to->config->lines[key] = setting->line;
+    return true;
+}
+
 static bool take_entry(Applying *to, ConfigKey key, const Setting *setting, Str name, Error *err) {
-    if (setting->kind == SETTING_TABLE && name.len == 0) return true;
-    if (setting->kind != SETTING_SCALAR)
-        return wrong(&to->config->settings, setting, "a number", err);
+    const Settings *settings = &to->config->settings;
+    if (name.len == 0)
+        return setting->kind == SETTING_TABLE || wrong(settings, setting, "a table", err);
+    bool takes_text = ROWS[key].type == CONFIG_WORDS;
+    if (setting->kind != (takes_text ? SETTING_TEXT : SETTING_SCALAR))
+        return wrong(settings, setting, takes_text ? "a text" : "a number", err);
     ConfigEntry entry = {name, setting->text, setting->line};
     vec_push(to->arena, &to->config->tables[key], entry);
     return true;
@@ -115,28 +136,28 @@ static bool in_table(Str name, Str key, Str *rest) {
     return is_below;
 }
 
-static bool apply(Applying *to, const Setting *setting, Error *err) {
-    const Settings *settings = &to->config->settings;
-    for (uint32_t i = 0; i < CONFIG_KEY_COUNT; i++) {
-        Str name = str_from_c(ROWS[i].name), rest;
-        if (!in_table(name, setting->key, &rest)) continue;
-        switch (ROWS[i].type) {
-        case CONFIG_TABLE:
-            if (rest.len == 0 && setting->kind != SETTING_TABLE)
-                return wrong(settings, setting, "a table", err);
-            return take_entry(to, (ConfigKey)i, setting, rest, err);
-        case CONFIG_LIST:
-            if (rest.len) break;
-            return take_list(to, (ConfigKey)i, setting, err);
-        case CONFIG_TEXT:
-            if (rest.len) break;
-            return take_text(to, (ConfigKey)i, setting, err);
-        case CONFIG_SWITCH:
-            if (rest.len) break;
-            return take_switch(to, (ConfigKey)i, setting, err);
-        }
+static bool take(Applying *to, ConfigKey key, const Setting *setting, Str rest, Error *err) {
+    switch (ROWS[key].type) {
+    case CONFIG_TABLE:
+    case CONFIG_WORDS: return take_entry(to, key, setting, rest, err);
+    case CONFIG_LIST: return take_list(to, key, setting, err);
+    case CONFIG_TEXT: return take_text(to, key, setting, err);
+    case CONFIG_SWITCH: return take_switch(to, key, setting, err);
+    case CONFIG_NUMBER: return take_number(to, key, setting, err);
     }
-    return unknown(settings, setting, err);
+    BUG("a type of key without a way to take it");
+}
+
+static bool apply(Applying *to, const Setting *setting, Error *err) {
+    for (uint32_t i = 0; i < CONFIG_KEY_COUNT; i++) {
+        Str name = str_from_c(ROWS[i].name), rest, below;
+        bool has_parts = ROWS[i].type == CONFIG_TABLE || ROWS[i].type == CONFIG_WORDS;
+        if (in_table(name, setting->key, &rest) && (has_parts || rest.len == 0))
+            return take(to, (ConfigKey)i, setting, rest, err);
+        bool is_around = in_table(setting->key, name, &below) && below.len;
+        if (is_around && setting->kind == SETTING_TABLE) return true; // an empty [gate]
+    }
+    return unknown(&to->config->settings, setting, err);
 }
 
 // A folder of the repository, by the way that leads there without leaving it.
@@ -158,14 +179,63 @@ static bool check_rules_dir(Config *config, Error *err) {
                      STR_ARG(config->settings.file), config->lines[CONFIG_RULES], STR_ARG(dir));
 }
 
-bool config_load(const Options *options, Str root, Arena *arena, Config *out, Error *err) {
+static bool take_gates(Config *config, Arena *arena, Error *err) {
+    Str where = STR("--fail-on");
+    if (config->lines[CONFIG_FAIL_ON])
+        where = str_fmt(arena, STR_FMT ":%u: `fail-on`", STR_ARG(config->settings.file),
+                        config->lines[CONFIG_FAIL_ON]);
+    const StrVec *names = &config->options.fail_on;
+    for (uint32_t i = 0; i < names->len; i++)
+        if (!gateask_parse(names->items[i], where, arena, &config->asks, err)) return false;
+    return true;
+}
+
+bool config_load(const Options *options, const RunPlace *place, Arena *arena, Config *out,
+                 Error *err) {
     *out = (Config){.options = *options};
-    if (options->isolated) return true;
-    if (!run_settings(root, arena, &out->settings, err)) return false;
+    if (!options->isolated && !run_settings(place, arena, &out->settings, err)) return false;
     Applying to = {out, options, arena};
     for (uint32_t i = 0; i < out->settings.items.len; i++)
         if (!apply(&to, &out->settings.items.items[i], err)) return false;
-    return out->lines[CONFIG_RULES] == 0 || check_rules_dir(out, err);
+    return (out->lines[CONFIG_RULES] == 0 || check_rules_dir(out, err)) &&
+           take_gates(out, arena, err);
+}
+
+RunPlace config_place(const Options *options, Str root) {
+    return (RunPlace){.root = root,
+                      .revision = options->revision,
+                      .index_file = options->staged ? STR("index") : (Str){0}};
+}
+
+// --- Findings ------------------------------------------------------------------------------------
+
+static bool check_rule(const Config *config, const Rules *rules, Str id, uint32_t line,
+                       Error *err) {
+    for (uint32_t i = 0; i < rules->finding_count; i++)
+        if (str_eq(rules->findings[i].id, id)) return true;
+    return error_set(err, ERROR_USAGE, STR_FMT ":%u: there is no rule of findings \"" STR_FMT "\"",
+                     STR_ARG(config->settings.file), line, STR_ARG(id));
+}
+
+bool config_findings(const Config *config, const Rules *rules, Arena *arena, FindingChoices *out,
+                     Error *err) {
+    const StrVec *ignores = &config->options.ignores;
+    const ConfigEntryVec *entries = &config->tables[CONFIG_LEVELS];
+    for (uint32_t i = 0; i < ignores->len; i++)
+        if (!check_rule(config, rules, ignores->items[i], config->lines[CONFIG_IGNORE], err))
+            return false;
+    FindingLevelChoice *levels = arena_array(arena, FindingLevelChoice, entries->len + 1);
+    for (uint32_t i = 0; i < entries->len; i++) {
+        const ConfigEntry *entry = &entries->items[i];
+        levels[i].rule = entry->name;
+        if (!check_rule(config, rules, entry->name, entry->line, err)) return false;
+        if (!gateask_level(entry->value, &levels[i].level))
+            return error_set(err, ERROR_USAGE,
+                             STR_FMT ":%u: a level is note, warning or error, not \"" STR_FMT "\"",
+                             STR_ARG(config->settings.file), entry->line, STR_ARG(entry->value));
+    }
+    *out = (FindingChoices){ignores->items, ignores->len, levels, entries->len};
+    return true;
 }
 
 // --- Rules ---------------------------------------------------------------------------------------
@@ -182,13 +252,13 @@ static bool add_table(const Config *config, const Rules *rules, WeightSetting *s
     return true;
 }
 
-bool config_rules(const Config *config, Str root, const Rules *rules, Arena *arena,
+bool config_rules(const Config *config, const RunPlace *place, const Rules *rules, Arena *arena,
                   const Rules **out, Error *err) {
     const Options *options = &config->options;
     uint32_t from_file = config->tables[CONFIG_WEIGHTS].len;
     uint32_t count = from_file + options->sets.len;
     if (config->lines[CONFIG_RULES] &&
-        !run_rules_under(root, options->rules_dir, arena, &rules, err))
+        !run_rules_under(place, options->rules_dir, arena, &rules, err))
         return false;
     WeightSetting *sets = arena_array(arena, WeightSetting, count + 1);
     if (!add_table(config, rules, sets, err)) return false;

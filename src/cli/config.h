@@ -3,11 +3,12 @@
 // line.
 //
 //   Config config;
-//   if (!config_load(options, root, &arena, &config, err)) return false;
+//   if (!config_load(options, &place, &arena, &config, err)) return false;
 //   use(&config.options);          // as if the file had been typed in front of the command line
 #ifndef CLI_CONFIG_H
 #define CLI_CONFIG_H
 
+#include "cli/gateask.h"
 #include "cli/options.h"
 #include "run.h"
 
@@ -16,6 +17,10 @@ typedef enum ConfigKey {
     CONFIG_INCLUDE,
     CONFIG_RULES,
     CONFIG_NO_COST,
+    CONFIG_FAIL_ON,
+    CONFIG_DRIFT,
+    CONFIG_IGNORE,
+    CONFIG_LEVELS,
     CONFIG_WEIGHTS,
     CONFIG_KEY_COUNT,
 } ConfigKey;
@@ -24,7 +29,9 @@ typedef enum ConfigType {
     CONFIG_LIST,   // of texts
     CONFIG_TEXT,   //
     CONFIG_SWITCH, // true or false
+    CONFIG_NUMBER, // 0 or more
     CONFIG_TABLE,  // any number of keys with a number each
+    CONFIG_WORDS,  // any number of keys with a text each
 } ConfigType;
 
 typedef struct ConfigRow {
@@ -47,20 +54,28 @@ typedef struct Config {
     Options options;                  // what counts
     uint32_t lines[CONFIG_KEY_COUNT]; // where the file sets it, if that counts; else 0
     ConfigEntryVec tables[CONFIG_KEY_COUNT];
+    GateAskVec asks; // of fail-on
 } Config;
 
 const ConfigRow *config_row(ConfigKey key);
 
-// Reads the configuration in `root` and lays it under the options: what the command line says wins,
+// Reads the configuration of what is scanned and lays it under the options: what the command line says wins,
 // and keys of a table add up.
 // In:     options  borrowed
 // Errors: what is no TOML; an unknown key, a value of the wrong kind: with file and line
-bool config_load(const Options *options, Str root, Arena *arena, Config *out,
+bool config_load(const Options *options, const RunPlace *place, Arena *arena, Config *out,
                  Error *err) WARN_UNUSED;
 
-// The rules to scan `root` with: `rules` unless the configuration names others, with its weights and
+// What the team wants of findings. Errors: a rule that is not among these, a level that is none
+bool config_findings(const Config *config, const Rules *rules, Arena *arena, FindingChoices *out,
+                     Error *err) WARN_UNUSED;
+
+// Where the options want a repository to be read.
+RunPlace config_place(const Options *options, Str root);
+
+// The rules to scan it with: `rules` unless the configuration names others, with its weights and
 // those of --set.
-bool config_rules(const Config *config, Str root, const Rules *rules, Arena *arena,
+bool config_rules(const Config *config, const RunPlace *place, const Rules *rules, Arena *arena,
                   const Rules **out, Error *err) WARN_UNUSED;
 
 #endif

@@ -34,10 +34,13 @@ enum {
     IN_CONFIG = 1u << COMMAND_CONFIG,
     IN_REPOSITORY = IN_SCAN | IN_FACTS | IN_ROUTES | IN_EXPLAIN, // what looks at one
     IN_REPORT = IN_SCAN | IN_RESCORE,                            // what prints a verdict
+    IN_DECIDE = 1u << COMMAND_DECIDE,
+    IN_BASELINE = 1u << COMMAND_BASELINE,
+    IN_RECORD = IN_DECIDE | IN_BASELINE, // what writes a record
     IN_COMPLETION = 1u << COMMAND_COMPLETION,
     IN_MAN = 1u << COMMAND_MAN,
-    IN_CONFIGURED = IN_REPOSITORY | IN_CONFIG, // what reads a configuration
-    IN_ALL = IN_REPOSITORY | IN_RULES | IN_RESCORE | IN_CONFIG,
+    IN_CONFIGURED = IN_REPOSITORY | IN_CONFIG | IN_RECORD, // what reads a configuration
+    IN_ALL = IN_CONFIGURED | IN_RULES | IN_RESCORE,
 };
 
 typedef struct Flag {
@@ -55,15 +58,27 @@ static const Flag FLAGS[] = {
      "FORMAT[:FILE]", "write the report in this format, to FILE or to standard output; repeatable"},
     {"format", 0, FLAG_OUTPUT, IN_REPORT | IN_RULES | IN_ROUTES, offsetof(Options, outputs),
      "FORMAT", "the same as -o FORMAT"},
-    {"set", 0, FLAG_LIST, IN_REPORT | IN_CONFIG, offsetof(Options, sets), "WEIGHT=X",
+    {"set", 0, FLAG_LIST, IN_REPORT | IN_CONFIG | IN_RECORD, offsetof(Options, sets), "WEIGHT=X",
      "decide with this weight, such as inertia=0.2 or admin.weight=1; repeatable"},
     {"what-if", 0, FLAG_LIST, IN_RESCORE, offsetof(Options, what_ifs), "SIGNAL=N",
      "decide as if the signal were counted N times (PROJECT:SIGNAL=N for one of several); "
      "repeatable"},
     {"explain", 0, FLAG_TREE, IN_REPORT, offsetof(Options, tree), "tree",
      "with the text, the account of the verdict: every figure down to lines of code"},
-    {"no-cost", 0, FLAG_SWITCH, IN_REPORT | IN_CONFIG, offsetof(Options, no_cost), NULL,
+    {"no-cost", 0, FLAG_SWITCH, IN_REPORT | IN_CONFIG | IN_RECORD, offsetof(Options, no_cost), NULL,
      "leave out what switching would cost"},
+    {"fail-on", 0, FLAG_LIST, IN_SCAN | IN_CONFIG, offsetof(Options, fail_on), "GATE",
+     "exit with 1 when the verdict differs from the team's record (flip), its pull has moved "
+     "(drift), there are new findings (new-finding[:LEVEL]), or the code does not decide it "
+     "(undecided); repeatable"},
+    {"reason", 0, FLAG_TEXT, IN_DECIDE, offsetof(Options, reason), "TEXT",
+     "why the team decides so"},
+    {"target", 0, FLAG_TEXT, IN_DECIDE, offsetof(Options, target), "FRAMEWORK",
+     "the team moves to this framework, whatever the advice"},
+    {"stay", 0, FLAG_SWITCH, IN_DECIDE, offsetof(Options, stay), NULL,
+     "the team stays, whatever the advice"},
+    {"project", 0, FLAG_TEXT, IN_DECIDE, offsetof(Options, about), "ROOT",
+     "the deployable that it is about (default: the one that the whole verdict is taken from)"},
     {"per-file", 0, FLAG_SWITCH, IN_FACTS, offsetof(Options, per_file), NULL,
      "also the facts of each file, with places"},
     {"here", 0, FLAG_SWITCH, IN_EXPLAIN, offsetof(Options, here), NULL,
@@ -83,7 +98,7 @@ static const Flag FLAGS[] = {
      "only files whose path matches; repeatable"},
     {"exclude", 0, FLAG_LIST, IN_CONFIGURED, offsetof(Options, exclude), "GLOB",
      "no files whose path matches; repeatable"},
-    {"no-ignore", 0, FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, no_ignore), NULL,
+    {"no-ignore", 0, FLAG_SWITCH, IN_REPOSITORY | IN_RECORD, offsetof(Options, no_ignore), NULL,
      "also files that .gitignore leaves out"},
     {"full-parse", 0, FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, full_parse), NULL,
      "parse every file with tree-sitter: slower, with the same facts"},
@@ -91,13 +106,13 @@ static const Flag FLAGS[] = {
      "use the rules in DIR instead of the built-in ones"},
     {"isolated", 0, FLAG_SWITCH, IN_CONFIGURED, offsetof(Options, isolated), NULL,
      "as if there were no stayorgo.toml and no [tool.stayorgo] in pyproject.toml"},
-    {"jobs", 'j', FLAG_THREADS, IN_REPOSITORY, offsetof(Options, threads), "N",
+    {"jobs", 'j', FLAG_THREADS, IN_REPOSITORY | IN_RECORD, offsetof(Options, threads), "N",
      "threads; the output does not depend on it (default: all cores)"},
     {"strict", 0, FLAG_SWITCH, IN_SCAN | IN_FACTS | IN_ROUTES | IN_RULES, offsetof(Options, strict),
      NULL, "exit with 3 when there are problems, such as files that could not be parsed"},
     {"color", 0, FLAG_COLOR, IN_REPORT | IN_ROUTES | IN_EXPLAIN | IN_RULES,
      offsetof(Options, color), "WHEN", "auto, always or never (also: NO_COLOR, CLICOLOR_FORCE)"},
-    {"quiet", 'q', FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, quiet), NULL,
+    {"quiet", 'q', FLAG_SWITCH, IN_REPOSITORY | IN_RECORD, offsetof(Options, quiet), NULL,
      "no progress on a terminal"},
     {"verbose", 'v', FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, verbose), NULL,
      "say on standard error how long it took"},
@@ -246,7 +261,8 @@ static bool parse_option(Args *args, Str arg, Arena *arena, Options *out, Error 
 
 bool options_parse(CommandId command, int argc, char **argv, Arena *arena, Options *out,
                    Error *err) {
-    *out = (Options){.color = STR("auto"), .threads = pool_default_threads()};
+    *out =
+        (Options){.color = STR("auto"), .threads = pool_default_threads(), .drift = OPTIONS_DRIFT};
     Args args = {.command = command, .argc = argc, .argv = argv};
     bool options_end = false;
     while (args.next < argc) {

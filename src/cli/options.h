@@ -18,8 +18,12 @@ typedef enum CommandId {
     COMMAND_COMPLETION,
     COMMAND_MAN,
     COMMAND_CONFIG,
+    COMMAND_DECIDE,
+    COMMAND_BASELINE,
     COMMAND_COUNT,
 } CommandId;
+
+#define OPTIONS_DRIFT 0.1 // how far the pull may move unless told
 
 typedef struct Output {
     Str format; // "json"
@@ -39,7 +43,12 @@ typedef struct Options {
     Str fixtures; // rules check: folder of projects, "" if not given
     bool staged, no_ignore, full_parse, strict, quiet, verbose, per_file, no_cost, tree, here,
         claims, help;
-    bool isolated; // the configuration of the repository does not count
+    StrVec fail_on;            // gates: "flip", "new-finding:error", "flip,drift"
+    double drift;              // how far the pull may move
+    StrVec ignores;            // rules of findings; from the configuration only
+    Str reason, target, about; // decide: why, where to, which deployable; "" if not given
+    bool isolated;             // the configuration of the repository does not count
+    bool stay;                 // decide: the team stays
 } Options;
 
 // Parses the arguments after the command's name.

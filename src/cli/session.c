@@ -64,13 +64,17 @@ void session_close(Session *session) {
 
 static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Outcome *outcome,
                      Error *err) {
+    RunPlace place = config_place(session->options, root);
     Config config;
     const Rules *rules = session->rules;
     Arena *arena = &session->arena;
-    if (!config_load(session->options, root, arena, &config, err)) return false;
-    if (!session->keeps_rules && !config_rules(&config, root, rules, arena, &rules, err))
+    if (!config_load(session->options, &place, arena, &config, err)) return false;
+    if (!session->keeps_rules && !config_rules(&config, &place, rules, arena, &rules, err))
         return false;
     const Options *options = &config.options;
+    FindingChoices choices = {0};
+    if (!session->keeps_rules && !config_findings(&config, rules, arena, &choices, err))
+        return false;
     Progress progress = progress_start(options->quiet, options->verbose);
     RunOptions run_options = {
         .root = root,
@@ -88,6 +92,11 @@ static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Ou
         .rules = rules,
         .no_cost = options->no_cost,
         .line_hashes = session->line_hashes,
+        .choices = choices,
+        .reads_records = session->is_gated,
+        .asks = config.asks.items,
+        .ask_count = session->is_gated ? config.asks.len : 0,
+        .drift = options->drift,
         .progress = progress_show,
         .progress_ctx = &progress,
     };
@@ -96,6 +105,8 @@ static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Ou
     progress_end(&progress, ok ? &run.report : NULL);
     if (!ok) return false;
     if (run.report.problems.len) outcome->has_problems = true;
+    for (uint32_t i = 0; i < run.report.gate_count; i++)
+        if (run.report.gates[i].has_failed) outcome->has_failed = true;
     each(ctx, &run.report);
     run_free(&run);
     return true;

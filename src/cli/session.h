@@ -9,6 +9,7 @@ typedef struct Session {
     Arena arena;
     const Options *options;
     const Rules *rules; // of --rules, or the built-in ones
+    bool is_gated;      // records and gates of the team count
     bool keeps_rules;   // a configuration may not bring others, because ids were looked up in these
     const Str *only;    // --files, NULL if not given
     uint32_t only_count;

@@ -35,12 +35,29 @@ typedef struct RevisionChange {
     uint32_t findings_new, findings_fixed, findings_unchanged; // suppressed ones are in none
 } RevisionChange;
 
+// Files of a team in its repository, below the root of the scanned tree.
+#define CHANGE_DECISION_FILE ".stayorgo/decision.json"
+#define CHANGE_PAGE_FILE ".stayorgo/decision.md" // the same decision for people
+#define CHANGE_BASELINE_FILE ".stayorgo/baseline.json"
+
+// What the team chooses.
+typedef struct DecisionChoice {
+    Str project; // root of the deployable that it is about; "": the main one
+    bool is_stay;
+    Str target; // framework id; "" with is_stay, or for the advice as it is
+    Str reason;
+    Str commit; // "" outside git
+} DecisionChoice;
+
 // What the team accepted: .stayorgo/decision.json. Report.record: NULL without one.
 typedef struct DecisionRecord {
     Str root; // of the project that it is about
     Decision decision;
     Str from, target; // framework ids; target "" unless the decision has one
-    double pull;
+    Decision advised; // the verdict at that time, which flip is held against; …
+    Str advised_target;
+    bool has_pull;
+    double pull;  // … and its pull, for drift; 0 without one
     Str evidence; // digest of what the verdict rested on
     Str rules;    // digest of the rules
     Str commit;   // "" outside git
@@ -57,13 +74,32 @@ typedef enum GateKind {
     GATE_COUNT,
 } GateKind;
 
-// One condition that was asked for.
-typedef struct GateResult {
+// One condition that is asked for.
+typedef struct GateAsk {
     GateKind kind;
     uint8_t level; // GATE_NEW_FINDING: FindingLevel from which on it counts
+} GateAsk;
+
+// What became of it.
+typedef struct GateResult {
+    GateKind kind;
+    uint8_t level;
     bool has_failed;
     Str text; // one sentence: what was compared, and with what result
 } GateResult;
+
+// What a team wants of findings, by the ids of their rules.
+typedef struct FindingLevelChoice {
+    Str rule;
+    uint8_t level; // FindingLevel
+} FindingLevelChoice;
+
+typedef struct FindingChoices {
+    const Str *ignore;
+    uint32_t ignore_count;
+    const FindingLevelChoice *levels;
+    uint32_t level_count;
+} FindingChoices;
 
 const char *change_gate_key(GateKind kind); // "new-finding"
 

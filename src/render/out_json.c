@@ -13,6 +13,7 @@
 // Limits: at most REPORT_EVIDENCE_MAX places a signal; `count` says how many there are.
 #include "render/facts_json.h"
 #include "render/project_json.h"
+#include "render/record_json.h"
 #include "render/render.h"
 #include "render/rescored_json.h"
 #include "render/routes_json.h"
@@ -100,6 +101,7 @@ static void render_json(const Report *report, const RenderStyle *style, Buf *out
     project_json_verdict(&w, &report->verdict);
     writer_key(&w, "routes");
     routes_json(&w, report);
+    record_json(&w, report);
     rescored_json(&w, report);
     write_problems(&w, &report->problems);
     writer_close(&w, '}');

@@ -12,7 +12,9 @@
 // Scanned text goes through buf_safe() and buf_path(), so that it can neither move the cursor nor
 // forge a line.
 // Limits: one place a reason; JSON has twenty.
+#include "model/change.h"
 #include "render/account_text.h"
+#include "render/changewords.h"
 #include "render/page.h"
 #include "render/render.h"
 #include "render/rescored_words.h"
@@ -91,6 +93,27 @@ static void decided_again(Page *page) {
         bool is_change = lines.items[i].is_change;
         buf_c(page->out, is_change ? "  - " : "  ");
         page_paragraph(page, lines.items[i].text, is_change ? 4 : 2, is_change ? 4 : 2);
+    }
+}
+
+// What the team decided, and what the gates made of the report.
+static void decided(Page *page) {
+    const Report *report = page->report;
+    Buf record = buf_new(page->out->arena);
+    changewords_record(report, &record);
+    if (record.len) {
+        page_heading(page, "Decided");
+        page_indent(page, 2);
+        page_paragraph(page, buf_str(&record), 2, 2);
+    }
+    if (report->gate_count) page_heading(page, "Gates");
+    for (uint32_t i = 0; i < report->gate_count; i++) {
+        Buf words = buf_new(page->out->arena);
+        changewords_gate(&report->gates[i], &words);
+        buf_c(page->out, "  - ");
+        page_ink(page, report->gates[i].has_failed ? INK_RED : INK_GREEN);
+        page_paragraph(page, buf_str(&words), 4, 4);
+        page_ink_off(page);
     }
 }
 
@@ -282,6 +305,7 @@ static void render_text(const Report *report, const RenderStyle *style, Buf *out
     subject(&page, project);
     deployables(&page);
     decided_again(&page);
+    decided(&page);
     bool is_open = verdict->decision == DECISION_UNDECIDED;
     reasons(&page, is_open ? "For staying" : "Why", verdict->reasons, verdict->reason_count);
     reasons(&page, is_open ? "For moving" : "Against", verdict->against, verdict->against_count);

@@ -81,6 +81,14 @@ static void drop_unchosen(const ScanOptions *options, SourceFileVec *files) {
     files->len = kept;
 }
 
+bool scan_open(const ScanOptions *options, Arena *arena, FsRoot **out, Error *err) {
+    Source source = {0};
+    GitSnapshot *snapshot;
+    if (!open_root(options, arena, &source, &snapshot, err)) return false;
+    *out = source.fs;
+    return true;
+}
+
 bool scan_list(const ScanOptions *options, Arena *arena, Source *out, Error *err) {
     Source source = {.root = options->root};
     GitSnapshot *snapshot;

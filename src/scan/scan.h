@@ -69,6 +69,11 @@ void scan_line_hashes(const Source *source, uint32_t file, const uint32_t *rows,
 
 void scan_close(Source *source);
 
+// The root alone, of which single files are to be read: of the options, what says where it is.
+// Close with fs_root_close().
+// Errors: as scan_list
+bool scan_open(const ScanOptions *options, Arena *arena, FsRoot **out, Error *err) WARN_UNUSED;
+
 // What the repository's configuration sets: stayorgo.toml, or [tool.stayorgo] of pyproject.toml.
 // Out:    out   file "" when there is none
 // Arena:  everything in out

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import gate
 
-STAGES = ["scan", "python", "resolve", "rules", "match", "judge", "reread", "render", "store"]
+STAGES = ["scan", "python", "resolve", "rules", "match", "judge", "reread", "record", "render", "store"]
 
 # Folder of src/ -> folders it may include ("" stands for the files directly in src/).
 MAY_INCLUDE = {
