@@ -1,6 +1,6 @@
 # How a test becomes an entry of ctest. Every test runs in the root of the source tree.
 #
-# Labels: unit, golden, cli, gate, truth, properties, backtest, package; `long` on top for what only
+# Labels: unit, golden, cli, page, gate, truth, properties, backtest, package; `long` on top for what only
 # `./dev test --all` runs, `asan` and `tsan` on top for what is worth another run in those builds (unit and
 # golden tests have `asan`).
 
@@ -34,6 +34,17 @@ function(add_script_test name script)
     WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
   set_tests_properties(${name} PROPERTIES
     LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
+    ENVIRONMENT "STAYORGO=$<TARGET_FILE:stayorgo>;STAYORGO_BUILD=${CMAKE_BINARY_DIR}")
+endfunction()
+
+# add_page_test(<name>): tests/page/test_<name>.mjs, with Node's own runner.
+function(add_page_test name)
+  find_program(STAYORGO_NODE NAMES node nodejs)
+  add_test(NAME page/${name}
+    COMMAND "${STAYORGO_NODE}" --test "${CMAKE_SOURCE_DIR}/tests/page/test_${name}.mjs"
+    WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+  set_tests_properties(page/${name} PROPERTIES
+    LABELS page TIMEOUT 600
     ENVIRONMENT "STAYORGO=$<TARGET_FILE:stayorgo>;STAYORGO_BUILD=${CMAKE_BINARY_DIR}")
 endfunction()
 

@@ -55,6 +55,12 @@ add_script_test(backtest/model tests/backtest/check.py LABELS backtest)
 add_script_test(backtest/level tests/backtest/level.py LABELS backtest)
 add_script_test(backtest/fit tests/backtest/level.py LABELS backtest long ARGS --left-out)
 
+# The HTML page: its module against `rescore`, and the page in Debian's Chromium.
+if(NOT STAYORGO_SANITIZE)
+  add_page_test(judge)
+  add_page_test(page)
+endif()
+
 # The rule files against their JSON Schemas.
 add_script_test(rules/schema tests/rules/validate.py LABELS gate)
 

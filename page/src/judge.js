@@ -15,16 +15,17 @@ async function unpack(base64) {
   return new Response(stream).arrayBuffer();
 }
 
+const empty = (object) => Object.fromEntries(["findings", "routes"].filter((key) => key in object).map((key) => [key, []]));
+
 // What decides, without what only shows.
 function lean(report) {
   const project = (one) => ({
     ...one,
     frameworks: one.frameworks.map((use) => ({ ...use, evidence: [] })),
     signals: one.signals.map((signal) => ({ ...signal, evidence: signal.evidence.slice(0, 1) })),
-    findings: undefined,
-    routes: undefined,
+    ...empty(one),
   });
-  return { ...report, projects: report.projects.map(project), findings: undefined, routes: undefined };
+  return { ...report, projects: report.projects.map(project), ...empty(report) };
 }
 
 function imports() {

@@ -5,6 +5,7 @@ import { h, section } from "./dom.js";
 import { codeLine } from "./places.js";
 import { longTable } from "./list.js";
 
+// What belongs to the shown project, or to the whole.
 const of = (view, key) => view.baseProject[key] ?? view.baseReport[key];
 
 // --- Findings ---------------------------------------------------------------------------------------
@@ -16,7 +17,6 @@ export function findingsSection(view) {
   if (!rows) return null;
   if (rows.length === 0) return section("findings", "Findings", h("p", {}, "None."));
   return section("findings", "Findings", longTable({
-    id: "findings",
     noun: "finding",
     rows,
     text: (row) => [row.rule, row.title, row.message, row.path, row.text].join(" "),
@@ -35,37 +35,42 @@ export function findingsSection(view) {
 
 // --- Endpoints --------------------------------------------------------------------------------------
 
-const TITLES = { path: "Path", method: "Method", methods: "Method", view: "View", handler: "View", framework: "Framework",
-  async: "Async", is_async: "Async", auth: "Auth", schema: "Schema", template: "Template", database: "Database" };
-const PLACE = new Set(["line", "column", "file", "text", "detail", "fingerprint"]);
+const TOUCHES = { auth: "Auth", schema: "Schema", template: "Template", database: "Database" };
 
-function said(value) {
-  if (value === true) return "yes";
-  if (value === false || value == null) return "";
-  if (Array.isArray(value)) return value.map(said).join(", ");
-  if (typeof value === "object") return Object.values(value).map(said).filter(Boolean).join(" ");
-  return String(value);
+// "django.db.models.Model.objects.all" is told by its end; the rest is there for whoever points at it.
+function short(name) {
+  const parts = name.split(".");
+  const text = /[/ ]/.test(name) ? name : parts.slice(/^[A-Z]/.test(parts.at(-1)) ? -1 : -2).join(".");
+  return h("code", text === name ? {} : { title: name }, text);
 }
 
-const title = (key) => TITLES[key] ?? (key[0].toUpperCase() + key.slice(1)).replace(/_/g, " ");
+const path = (row) => [
+  h("code", { class: "path" }, row.path || "/"),
+  row.async && h("span", { class: "tag" }, "async"),
+  row.mounted === false && h("span", { class: "tag" }, "mounted nowhere"),
+  h("small", {}, row.view, row.view && " · ", h("span", { class: "where" }, `${row.file}:${row.line}`)),
+];
 
-// Columns are the keys that the rows have, in their own order; those that say nothing are left out.
+// Columns of what a view leads to are left out where no view does.
 export function routesSection(view) {
-  const rows = of(view, "routes");
+  const all = of(view, "routes");
+  const rows = all?.filter((row) => row.project == null || row.project === view.baseProject.root);
   if (!rows || rows.length === 0) return null;
-  const keys = Object.keys(rows[0]).filter((key) => !PLACE.has(key) && rows.some((row) => said(row[key]) !== ""));
-  const columns = keys.map((key) => ({
-    title: title(key),
-    class: key === "path" ? "place" : null,
-    cell: (row) => (key === "path" || key === "view" || key === "handler" ? h("code", {}, said(row[key])) : said(row[key])),
-  }));
-  if (rows[0].file) columns.push({ title: "Where", class: "place", cell: (row) => h("span", { class: "where" }, row.line ? `${said(row.file)}:${row.line}` : said(row.file)) });
+  const touched = [...new Set(rows.flatMap((row) => Object.keys(row.touches)))];
+  const columns = [...Object.keys(TOUCHES), ...touched].filter((key, i, keys) => touched.includes(key) && keys.indexOf(key) === i);
+  const methods = (row) => row.methods.join(", ");
   return section("routes", "Endpoints", longTable({
-    id: "routes",
     noun: "endpoint",
     rows,
-    text: (row) => Object.values(row).map(said).join(" "),
-    choices: [{ label: "method", of: (row) => said(row.method ?? row.methods) }, { label: "framework", of: (row) => said(row.framework) }],
-    columns,
+    text: (row) => [row.path, methods(row), row.view, row.file, row.async ? "async" : "", ...Object.values(row.touches)].join(" "),
+    choices: [
+      { label: "method", of: (row) => methods(row) || "not said" },
+      { label: "way", of: (row) => (row.async ? "async" : "not async") },
+    ],
+    columns: [
+      { title: "Endpoint", class: "place", cell: path },
+      rows.some(methods) && { title: "Method", cell: methods },
+      ...columns.map((key) => ({ title: TOUCHES[key] ?? key, class: "touch", cell: (row) => row.touches[key] && short(row.touches[key]) })),
+    ].filter(Boolean),
   }));
 }

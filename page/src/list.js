@@ -17,12 +17,18 @@ function choice(rows, { label, of }, onchange) {
   return { select, of, node: h("label", {}, h("span", { class: "unseen" }, label), select) };
 }
 
+// On a narrow page the heads of the columns are gone and each cell says what it is.
+function cell(column, row) {
+  const inside = [column.cell(row)].flat(Infinity).filter(Boolean);
+  return h("td", { class: column.class, "data-title": inside.length ? column.title : null }, inside);
+}
+
 function matcher(query) {
   const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
   return (text) => wanted.every((word) => text.includes(word));
 }
 
-export function longTable({ rows, columns, text, choices = [], noun, id }) {
+export function longTable({ rows, columns, text, choices = [], noun }) {
   const texts = rows.map((row) => text(row).toLowerCase());
   const number = ++made;
   const search = h("input", { type: "search", id: `search-${number}`, placeholder: "Search", autocomplete: "off", spellcheck: "false", oninput: filter });
@@ -35,7 +41,7 @@ export function longTable({ rows, columns, text, choices = [], noun, id }) {
   function add() {
     const page = found.slice(shown, shown + PAGE);
     body.append(...page.map((row) => h("tr", {}, columns.map((column) =>
-      h("td", { class: column.class, "data-title": column.title }, column.cell(row))))));
+      cell(column, row)))));
     shown += page.length;
     const left = found.length - shown;
     more.hidden = left === 0;
@@ -47,6 +53,7 @@ export function longTable({ rows, columns, text, choices = [], noun, id }) {
   function grow() {
     const first = shown;
     add();
+    if (shown === first) return;
     body.children[first].tabIndex = -1;
     body.children[first].focus();
   }
@@ -65,7 +72,7 @@ export function longTable({ rows, columns, text, choices = [], noun, id }) {
     hasTools && h("div", { class: "tools" },
       h("label", { for: search.id, class: "unseen" }, `Search the ${noun}s`), search, picks.map((pick) => pick.node)),
     status,
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": `${id}-title` },
+    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `All ${noun}s, scrollable` },
       h("table", { class: "rows" },
         h("thead", {}, h("tr", {}, columns.map((column) => h("th", { scope: "col", class: column.class }, column.title)))),
         body)),

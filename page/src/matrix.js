@@ -12,7 +12,7 @@ import { placeList, where } from "./places.js";
 const THICK = 26, THIN = 3; // pixels, for the heaviest and the lightest
 
 // The slider reaches twice the weight of the rules, and the heaviest criterion for the light ones.
-const reach = (base, heaviest) => Math.max(2 * base, heaviest, 1);
+const reach = (base, most) => Math.max(2 * base, most, 1);
 const step = 0.05;
 
 function signals(view, id) {
@@ -43,6 +43,12 @@ function details(view, criterion) {
   ];
 }
 
+// What speaks for each side, as a share of what could: it nears 1 as points pile up.
+function shares(view, criterion) {
+  const full = criterion.django + criterion.fastapi + view.report.weights.criteria[criterion.id][1];
+  return [criterion.django / full, criterion.fastapi / full];
+}
+
 // One row: its cells, and how to set them anew.
 function row(view, criterion, index, onweight) {
   const id = criterion.id;
@@ -53,8 +59,8 @@ function row(view, criterion, index, onweight) {
   const adds = h("td", { class: "figure adds" });
   const value = h("output", { class: "value" });
   const base = view.baseReport.weights.criteria[id][0];
-  const heaviest = Math.max(...Object.values(view.baseReport.weights.criteria).map(([one]) => one));
-  const slider = onweight && h("input", { type: "range", min: 0, max: reach(base, heaviest), step: "any",
+  const most = Math.max(...Object.values(view.baseReport.weights.criteria).map(([one]) => one));
+  const slider = onweight && h("input", { type: "range", min: 0, max: reach(base, most), step: "any",
     value: base, "aria-label": `Weight of ${criterion.title}`, oninput: slide, onkeydown: nudge });
   let current = view;
   const set = (x) => onweight(id, Math.max(0, Math.min(+slider.max, Math.round(x / step) * step)));
@@ -71,17 +77,17 @@ function row(view, criterion, index, onweight) {
     name.setAttribute("aria-expanded", String(!panel.hidden));
     if (!panel.hidden) replaceChildren(panel, details(current, criterion));
   }
-  function update(next, now, maxWeight) {
+  function update(next, now, { heaviest, widest }) {
     current = next;
-    const half = next.report.weights.criteria[id][1], full = now.django + now.fastapi + half;
-    const django = now.django / full, fastapi = now.fastapi / full, net = fastapi - django;
+    const [django, fastapi] = shares(next, now), net = fastapi - django;
     const weighs = next.weights(id);
     left.textContent = now.django > 0 ? percent(django) : "";
     right.textContent = now.fastapi > 0 ? percent(fastapi) : "";
-    bar.style.setProperty("--left", `${django * 50}%`);
-    bar.style.setProperty("--right", `${fastapi * 50}%`);
-    bar.style.setProperty("--net", `${Math.abs(net) * 50}%`);
-    bar.style.setProperty("--thick", `${weighs > 0 ? THIN + (THICK - THIN) * (weighs / maxWeight) : 0}px`);
+    const long = (share) => `${(share / widest) * 50}%`;
+    bar.style.setProperty("--left", long(django));
+    bar.style.setProperty("--right", long(fastapi));
+    bar.style.setProperty("--net", long(Math.abs(net)));
+    bar.style.setProperty("--thick", `${weighs > 0 ? THIN + (THICK - THIN) * (weighs / heaviest) : 0}px`);
     bar.className = `bars ${net < 0 ? "to-django" : "to-fastapi"}`;
     adds.textContent = now.django + now.fastapi > 0 ? signed(now.contribution / next.weightSum, 3) : "0";
     value.textContent = weight(weighs);
@@ -114,9 +120,12 @@ export function makeMatrix(view, onweight) {
     h("tbody", {}, rows.map((one) => one.rows)),
     h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, "Fit"), h("td"), h("td", { class: "picture" }, fit), h("td"), sum, h("td", { class: "weight" }))));
   function update(next) {
-    const heaviest = Math.max(1, ...next.project.criteria.map((one) => next.weights(one.id)));
+    const scale = {
+      heaviest: Math.max(1, ...next.project.criteria.map((one) => next.weights(one.id))),
+      widest: Math.max(0.5, ...next.project.criteria.flatMap((one) => shares(next, one))),
+    };
     const byId = new Map(next.project.criteria.map((one) => [one.id, one]));
-    for (const one of rows) one.update(next, byId.get(one.id), heaviest);
+    for (const one of rows) one.update(next, byId.get(one.id), scale);
     const x = next.project.verdict.fit;
     sum.textContent = signed(x, 3);
     fit.className = `fit ${x < 0 ? "to-django" : "to-fastapi"}`;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The top of the page: the verdict in large, where the pull stands between stay and go, and the
 // figures that it rests on.
-import { count, days, h, percent, signed, svg } from "./dom.js";
+import { count, h, percent, signed, svg } from "./dom.js";
 
 // "Stay on Django: 6 admin classes …" is a title and what it rests on.
 function parts(headline) {
@@ -26,7 +26,7 @@ const x = (pull) => EDGE + ((Math.max(-REACH, Math.min(REACH, pull)) + REACH) / 
 
 function gauge(verdict, before, threshold) {
   const says = `Pull ${signed(verdict.pull)} on a scale from ${signed(-REACH, 1)}, stay, to ${signed(REACH, 1)}, go; ` +
-    `a move needs more than ${signed(threshold)}.`;
+    `a move needs more than ${threshold.toFixed(2)}.`;
   const at = x(verdict.pull), gate = x(threshold);
   const moved = before && Math.abs(before.pull - verdict.pull) > 0.0005;
   return h("figure", { class: "gauge" },
@@ -47,12 +47,12 @@ function figures(project, threshold) {
   const { verdict, robustness, effort } = project;
   const hasCost = effort.lines.length + effort.blockers.length > 0;
   return h("dl", { class: "figures" },
-    figure("Pull", signed(verdict.pull), `a move needs more than ${signed(threshold)}`),
+    figure("Pull", signed(verdict.pull), `a move needs more than ${threshold.toFixed(2)}`),
     robustness.trials > 0 && figure("Stands in", `${Math.floor((robustness.kept * 100) / robustness.trials)} %`,
       `of ${count(robustness.trials)} other weightings`),
     hasCost && figure("A move costs", count(Math.round(effort.likely)),
       `person-days, ${count(Math.round(effort.low))} to ${count(Math.round(effort.high))}`),
-    figure("Could speak", percent(verdict.confidence), "of the code and the matrix"));
+    figure("Confidence", percent(verdict.confidence), "of code and matrix could speak"));
 }
 
 export function verdictSection(view) {
