@@ -101,8 +101,14 @@ Test(plain, expressions) {
         {"x = (y := f(z := 1))\nif n := f(): pass\n", true},
         {"x = [*a, *(b), *[c], d], (*a, b), {*a, b}, {**a, 'b': c,}, {}, (), [], (a,)\n", true},
         {"x = {*a: b}\n", false},
-        {"x = [*a.b]\n", false}, // may become an attribute of *a
+        {"x = [*a.b, c], (c, *a[1:]), {*f(a).b, *(c).d}, [*a.b,], (*f(),)\n", true},
+        {"x = [*a.b]\n", false}, // an attribute of *a
         {"x = [*f(a)]\n", false},
+        {"x = {*a[b]}\n", false},
+        {"x = [*a.b for c in d]\n", false},
+        {"x = [*a or b, c]\n", false},
+        {"[*a.b, c] = d\n", false},
+        {"(*a.b, c), d = e\n", false},
         {"x = (*a)\n", false},
         {"f(a, *b.c(), *d + e, f=g if h else i, **j)(k)[l:m, ::n, o].p\n", true},
         {"f(a for b in c if d if e for (f, *g), h in i)\n", true},

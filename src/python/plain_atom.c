@@ -161,6 +161,13 @@ static uint32_t item(Plain *p) {
     return plain_is(p, '*') ? plain_star(p, true) : plain_expr(p);
 }
 
+// *a.b, *a[b] or *a(b). Alone, without a comma, the grammar takes it for a link of *a.
+static bool is_linked_star(const Plain *p, uint32_t node) {
+    if (plain_kind(p, node) != NODE_LIST_SPLAT) return false;
+    NodeKind kind = plain_kind(p, p->tree.nodes.items[node].first);
+    return kind == NODE_ATTRIBUTE || kind == NODE_SUBSCRIPT || kind == NODE_CALL;
+}
+
 // Adds the items that follow the first one.
 static void add_items(Plain *p, Kids *kids, uint32_t close) {
     while (plain_take(p, ',') && !plain_is(p, close)) {
@@ -205,6 +212,7 @@ static uint32_t plain_square(Plain *p) {
         if (is_star) return plain_give_up(p);
         plain_clauses(p, NODE_LIST_COMPREHENSION, node, first);
     } else {
+        if (!plain_is(p, ',') && is_linked_star(p, first)) return plain_give_up(p);
         plain_add(p, &kids, first, FIELD_NONE);
         add_items(p, &kids, ']');
     }
@@ -253,6 +261,7 @@ static uint32_t plain_braces(Plain *p) {
         plain_clauses(p, kind, node, first);
         return close_bracket(p, node, '}');
     }
+    if (!plain_is(p, ',') && is_linked_star(p, first)) return plain_give_up(p);
     plain_add(p, &kids, first, FIELD_NONE);
     while (plain_take(p, ',') && !plain_is(p, '}')) {
         uint32_t entry = plain_entry(p);

@@ -221,14 +221,14 @@ static bool ends_item(const Plain *p) {
     }
 }
 
-// The grammar reads *a(b), *a.b and *a[b] as one would think in some places and as links of *a in
-// others, so these are not plain.
+// Outside brackets the grammar reads *a(b), *a.b and *a[b] as one would think in some places and as
+// links of *a in others, so these are not plain. Within, see plain_atom.c.
 uint32_t plain_star(Plain *p, bool in_brackets) {
     uint32_t splat = plain_node(p, NODE_LIST_SPLAT);
     Kids kids = plain_kids(splat);
     plain_next(p);
     if (!plain_is(p, TOKEN_NAME) && !in_brackets) return plain_give_up(p);
-    plain_add(p, &kids, plain_atom(p), FIELD_NONE);
+    plain_add(p, &kids, in_brackets ? plain_primary(p) : plain_atom(p), FIELD_NONE);
     plain_end(p, splat);
     return ends_item(p) ? splat : plain_give_up(p);
 }
