@@ -78,6 +78,9 @@ add_script_test(parse/both_ways tests/parse/both_ways.py LABELS truth)
 add_script_test(parse/both_ways_large tests/parse/both_ways.py LABELS truth long
                 ARGS --stdlib --pypi TIMEOUT 3600)
 
+# The bench runs and its tables are whole; how long anything takes is not looked at.
+add_script_test(bench/harness tests/bench/smoke.py LABELS cli)
+
 # Names in syntax that is newer than the interpreter, or older, against libcst.
 add_script_test(truth/newer tests/truth/newer/compare.py LABELS truth)
 
