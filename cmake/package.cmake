@@ -4,6 +4,10 @@
 # wherever they are built: gzip without a name or time, and SOURCE_DATE_EPOCH (from ./dev package, the day
 # of the commit) for everything that has a time.
 
+if(SKBUILD) # a wheel: pip puts scripts and data where they belong
+  set(CMAKE_INSTALL_BINDIR "${SKBUILD_SCRIPTS_DIR}")
+  set(CMAKE_INSTALL_DATAROOTDIR "${SKBUILD_DATA_DIR}/share")
+endif()
 include(GNUInstallDirs)
 find_program(GZIP gzip)
 
@@ -51,7 +55,7 @@ endif()
 # What Debian wants to read there is a changelog of its own form.
 execute_process(COMMAND date -u -R -d "${STAYORGO_RELEASED}" OUTPUT_VARIABLE RELEASED_DATE
                 OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
-if(GZIP AND RELEASED_DATE)
+if(GZIP AND RELEASED_DATE AND NOT SKBUILD)
   configure_file("${CMAKE_SOURCE_DIR}/packaging/changelog.in" "${PAGES}/changelog" @ONLY)
   compress("${PAGES}/changelog" "${PAGES}/changelog.gz")
   install(FILES "${PAGES}/changelog.gz" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
@@ -67,13 +71,29 @@ install(FILES "${PAGES}/stayorgo.bash" RENAME stayorgo
 install(FILES "${PAGES}/stayorgo.fish" DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d")
 install(FILES "${CMAKE_SOURCE_DIR}/packaging/copyright" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 # Debian's zsh looks for what a package brings in another folder than for what somebody installs.
-set(ZSH_FOLDER "\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_DATADIR}/zsh")
+if(IS_ABSOLUTE "${CMAKE_INSTALL_DATADIR}")
+  set(ZSH_FOLDER "${CMAKE_INSTALL_DATADIR}/zsh")
+else()
+  set(ZSH_FOLDER "\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_DATADIR}/zsh")
+endif()
 install(CODE "
   set(folder site-functions)
   if(\"\${CMAKE_INSTALL_PREFIX}\" STREQUAL \"/usr\")
     set(folder vendor-completions)
   endif()
   file(INSTALL \"${PAGES}/_stayorgo\" DESTINATION \"${ZSH_FOLDER}/\${folder}\")")
+
+# A program that holds the libraries brings their licences along.
+if(STAYORGO_STATIC)
+  install(FILES "${STAYORGO_LIBGIT2}/COPYING" RENAME libgit2
+          DESTINATION "${CMAKE_INSTALL_DOCDIR}/licences")
+  foreach(package IN LISTS linked_packages)
+    if(EXISTS "/usr/share/doc/${package}/copyright")
+      install(FILES "/usr/share/doc/${package}/copyright" RENAME "${package}"
+              DESTINATION "${CMAKE_INSTALL_DOCDIR}/licences")
+    endif()
+  endforeach()
+endif()
 
 # --- Packages ---------------------------------------------------------------------------------------
 

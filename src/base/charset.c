@@ -163,7 +163,7 @@ static CharsetStatus decode_single(Decoder decoder, Str bytes, Arena *arena, Str
             *bad_at = i;
             return CHARSET_INVALID;
         }
-        len += utf8_encode(code_point, text + len);
+        len += utf8_put(code_point, text + len);
     }
     *out = (Str){text, len};
     return CHARSET_OK;

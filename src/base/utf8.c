@@ -117,7 +117,7 @@ bool utf8_next(Str s, uint32_t *pos, uint32_t *code_point) {
     return is_valid;
 }
 
-uint32_t utf8_encode(uint32_t code_point, char out[UTF8_MAX_BYTES]) {
+uint32_t utf8_put(uint32_t code_point, char out[UTF8_MAX_BYTES]) {
     assert(code_point <= 0x10FFFF);
     if (code_point < 0x80) {
         out[0] = (char)code_point;
@@ -153,7 +153,7 @@ uint32_t utf8_safe(Str s, uint32_t *pos, char out[UTF8_SAFE_BYTES]) {
         out[0] = ' ';
         return 1;
     }
-    if (is_valid && !utf8_is_unsafe(code_point)) return utf8_encode(code_point, out);
+    if (is_valid && !utf8_is_unsafe(code_point)) return utf8_put(code_point, out);
     bool is_byte = !is_valid || code_point < 0x80;
     return (uint32_t)snprintf(out, UTF8_SAFE_BYTES, is_byte ? "\\x%02X" : "\\u{%04X}", code_point);
 }

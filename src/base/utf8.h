@@ -18,7 +18,7 @@ enum {
 // *pos moves one on.
 bool utf8_next(Str s, uint32_t *pos, uint32_t *code_point);
 // Writes a code point up to U+10FFFF; returns the number of bytes.
-uint32_t utf8_encode(uint32_t code_point, char out[UTF8_MAX_BYTES]);
+uint32_t utf8_put(uint32_t code_point, char out[UTF8_MAX_BYTES]);
 // First position from `pos` on that is not ASCII, or s.len.
 uint32_t utf8_skip_ascii(Str s, uint32_t pos);
 

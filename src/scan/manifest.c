@@ -110,7 +110,7 @@ static Str from_utf16(Arena *arena, Str bytes, uint32_t low) {
             code_point = 0xFFFD;
         high_surrogate = is_high ? unit : 0;
         char utf8[UTF8_MAX_BYTES];
-        if (!is_high) buf_str_add(&out, (Str){utf8, utf8_encode(code_point, utf8)});
+        if (!is_high) buf_str_add(&out, (Str){utf8, utf8_put(code_point, utf8)});
     }
     return buf_str(&out);
 }

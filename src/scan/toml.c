@@ -74,7 +74,7 @@ static void unescape(Buf *out, Str s, uint32_t *at) {
         }
         bool is_valid = code_point <= 0x10FFFF && (code_point < 0xD800 || code_point > 0xDFFF);
         char bytes[UTF8_MAX_BYTES];
-        uint32_t len = utf8_encode(is_valid ? code_point : 0xFFFD, bytes);
+        uint32_t len = utf8_put(is_valid ? code_point : 0xFFFD, bytes);
         buf_str_add(out, (Str){bytes, len});
         return;
     }
