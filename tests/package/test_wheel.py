@@ -55,7 +55,8 @@ class Wheel(unittest.TestCase):
         """A virtual environment; its bin folder."""
         folder = cls.folder / name
         must(sys.executable, "-m", "venv", folder)
-        must(folder / "bin/pip", "install", "--quiet", *packages)
+        if packages:
+            must(folder / "bin/pip", "install", "--quiet", *packages)
         return folder / "bin"
 
     @staticmethod

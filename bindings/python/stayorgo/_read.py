@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 @functools.lru_cache(maxsize=None)
-def _fields(cls: type) -> tuple[tuple[str, str, Any], ...]:
+def _fields(cls: Any) -> tuple[tuple[str, str, Any], ...]:
     """(name, key in JSON, type) of each field."""
     hints = typing.get_type_hints(cls)
     return tuple((field.name, field.metadata.get("key", field.name), hints[field.name])
@@ -59,4 +59,5 @@ def _value(hint: Any, value: Any) -> Any:
 
 def read(cls: type[T], data: Mapping[str, Any]) -> T:
     """The object of a dataclass that a JSON object stands for."""
-    return cls(**{name: _value(hint, data[key]) for name, key, hint in _fields(cls) if key in data})
+    known: Any = cls  # a class is hashable, though its type does not say so
+    return cls(**{name: _value(hint, data[key]) for name, key, hint in _fields(known) if key in data})
