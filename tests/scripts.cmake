@@ -36,7 +36,7 @@ add_script_test(cli/rules tests/cli/test_rule_tools.py LABELS cli)
 add_script_test(cli/revisions tests/git/revisions.py LABELS cli)
 add_script_test(package/completion tests/package/test_completion.py LABELS package)
 add_script_test(package/packages tests/package/test_package.py LABELS package)
-add_script_test(package/api tests/package/test_api.py LABELS package)
+add_script_test(golden/python tests/package/test_api.py LABELS package)
 add_script_test(package/wheel tests/package/test_wheel.py LABELS package long TIMEOUT 3600)
 add_script_test(package/reproducible tests/package/reproducible.py LABELS package long TIMEOUT 1800)
 

@@ -6,7 +6,7 @@
 
 An object with properties becomes a frozen dataclass, called after its definition or its path
 (`Project`, `ProjectEffort`); one without becomes a mapping, an array a tuple. What is not required is None
-when it is not there. The test package/api holds the file to the schema.
+when it is not there. The test golden/python holds the file to the schema.
 """
 import json
 import keyword

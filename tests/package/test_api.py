@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The Python package in bindings/python over the program of the build folder.
 
-    UPDATE_GOLDEN=1 ctest -R package/api     writes the classes of a report anew when the schema has changed
+    UPDATE_GOLDEN=1 ctest -R golden     writes the classes of a report anew when the schema has changed
 """
 import argparse
 import dataclasses

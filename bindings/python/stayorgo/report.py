@@ -12,6 +12,23 @@ from typing import Literal, Optional, Union
 
 
 @dataclass(frozen=True)
+class Record:
+    """What the team decided (.stayorgo/decision.json); only with a record."""
+
+    decision: Literal['stay', 'migrate', 'split', 'undecided', 'none']
+    against_advice: bool
+    is_first: bool  # it is not in the base revision
+
+
+@dataclass(frozen=True)
+class Gate:
+    gate: Literal['flip', 'drift', 'new-finding', 'undecided']
+    failed: bool
+    text: str
+    level: Optional[Literal['note', 'warning', 'error']] = None  # new-finding: from which on it counts
+
+
+@dataclass(frozen=True)
 class Tool:
     name: Literal['stayorgo']
     version: str
@@ -324,4 +341,6 @@ class Report:
     verdict: Verdict
     routes: tuple[Route, ...]  # the ledger of endpoints: every route of the product, one entry a path
     problems: tuple[Problem, ...]
+    record: Optional[Record] = None  # what the team decided (.stayorgo/decision.json); only with a record
+    gates: Optional[tuple[Gate, ...]] = None  # the conditions that were asked for
     rescored: Optional[Rescored] = None  # what `stayorgo rescore` changed; not there when nothing differs from the report it read
