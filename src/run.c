@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The pipeline in one screen: run_scan() calls each stage once, in order.
+// The pipeline in one screen: run_once() calls each stage once, in order.
 //
 //     scan ─► python ─► resolve ─► match ─► judge ─► report        (render turns it into bytes)
 //
@@ -195,24 +195,7 @@ static Str package_name(const Source *source) {
     return (Str){0};
 }
 
-static bool read_records(const RunOptions *options, Run *run, Records *out, Error *err) {
-    *out = (Records){0};
-    if (!options->reads_records) return true;
-    if (!record_read(run->source.fs, &run->arena, out, err)) return false;
-    run->report.record = out->decision;
-    return true;
-}
-
-// Findings and verdict against what the team wants, lives with and decided.
-static bool hold_against(const RunOptions *options, const Records *records, Run *run, Error *err) {
-    Report *report = &run->report;
-    GateOptions gates = {options->asks, options->ask_count, options->drift, records->has_baseline};
-    record_levels(report, &options->choices, &run->arena);
-    record_baseline(report, records, &run->arena);
-    return record_gates(report, &gates, &run->arena, err);
-}
-
-bool run_scan(const RunOptions *options, Run *out, Error *err) {
+bool run_once(const RunOptions *options, Run *out, Error *err) {
     *out = (Run){0};
     ScanOptions scan = {
         .root = options->root,
@@ -244,11 +227,7 @@ bool run_scan(const RunOptions *options, Run *out, Error *err) {
     match_program(&out->program, options->rules, options->threads, &out->arena, &out->matches);
     JudgeOptions judge = {options->rules, package_name(&out->source), options->no_cost};
     judge_report(&out->matches, &out->program, &judge, &out->arena, &out->report);
-    Records records;
-    if (!read_records(options, out, &records, err) || !hold_against(options, &records, out, err)) {
-        run_free(out);
-        return false;
-    }
+    record_levels(&out->report, &options->choices, &out->arena);
     fill_excerpts(out);
     if (options->line_hashes) fill_line_hashes(out);
     return true;

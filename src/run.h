@@ -18,6 +18,8 @@ typedef struct RunOptions {
     uint32_t text_count;
     Str revision;    // instead of what lies in the folder: what this commit holds; "": none
     Str index_file;  // or what is staged: the index's name in the git folder; "": none
+    Str base;        // compare with this commit, as the user named it; "": with nothing
+    Str base_commit; // its id, from run_base(); with it goes `base`
     const Str *only; // --files; NULL: all
     uint32_t only_count;
     const Str *include;
@@ -51,9 +53,24 @@ typedef struct Run {
     Report report;
 } Run;
 
-// Errors: what scan_list() refuses, and an interrupt. On false nothing has to be freed.
+// With a base, that is scanned first, then what is asked for: report.change says what moved.
+// Errors: what scan_list() refuses, a base that cannot be read whole, and an interrupt. On false
+// nothing has to be freed.
 bool run_scan(const RunOptions *options, Run *out, Error *err) WARN_UNUSED;
 void run_free(Run *run);
+
+// The same without a past: base, records and gates are left out.
+bool run_once(const RunOptions *options, Run *out, Error *err) WARN_UNUSED;
+
+// The commit to compare with, as 40 hexadecimal digits: the merge base of `base` and `head`, which is
+// HEAD for "". Where nothing is committed yet it is `base` itself.
+// Arena:  the id
+// Errors: not in a git repository, no such revision, no common commit, an end of a shallow clone
+bool run_base(Str root, Str base, Str head, Arena *arena, Str *out, Error *err) WARN_UNUSED;
+
+// What a commit holds in the folder `root`, as a folder to read from: fs_read(), fs_root_close().
+// Errors: as scan_list()
+bool run_revision(Str root, Str revision, Arena *arena, FsRoot **out, Error *err) WARN_UNUSED;
 
 // A weight of the rules, by its index in their list (model/weights.h), and what it is to be.
 typedef struct WeightSetting {

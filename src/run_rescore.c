@@ -71,6 +71,8 @@ bool run_rescore(const RescoreOptions *options, Run *out, Error *err) {
     reread_changes(saved, is_set, arena);
     if (options->no_cost) leave_cost_out(saved, arena);
     judge_again(&saved->report, &saved->rescored, arena);
+    // What moved since a base is about the verdicts that were read.
+    if (saved->report.rescored) saved->report.change = NULL;
     out->report = saved->report;
     return true;
 }

@@ -244,6 +244,7 @@ Test(options, help_lists_every_flag_in_80_columns) {
                           "--format FORMAT",
                           "--files FILE",
                           "--revision REV",
+                          "--base REV",
                           "--staged",
                           "--include GLOB",
                           "--exclude GLOB",

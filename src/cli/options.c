@@ -90,6 +90,8 @@ static const Flag FLAGS[] = {
     {"files", 0, FLAG_TEXT, IN_REPOSITORY, offsetof(Options, files), "FILE",
      "look at exactly the files listed in FILE (- is standard input), one path a line, relative to "
      "PATH"},
+    {"base", 0, FLAG_TEXT, IN_SCAN, offsetof(Options, base), "REV",
+     "compare with this git commit: with its merge base with HEAD, or with --revision"},
     {"revision", 0, FLAG_TEXT, IN_REPOSITORY, offsetof(Options, revision), "REV",
      "look at what this git commit holds in PATH instead of at its files"},
     {"staged", 0, FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, staged), NULL,

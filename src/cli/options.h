@@ -39,6 +39,7 @@ typedef struct Options {
     Str rules_dir;         // "" is the built-in set
     Str color;             // auto, always, never
     uint32_t threads;
+    Str base;     // compare with this commit, "" if not given
     Str revision; // scan what this commit holds, "" if not given
     Str fixtures; // rules check: folder of projects, "" if not given
     bool staged, no_ignore, full_parse, strict, quiet, verbose, per_file, no_cost, tree, here,

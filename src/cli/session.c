@@ -62,13 +62,25 @@ void session_close(Session *session) {
     arena_free(&session->arena);
 }
 
+// With a base, the configuration and the records are the base's: a change cannot loosen its own gate.
+static bool find_base(const Options *options, RunPlace *place, Arena *arena, Str *out, Error *err) {
+    if (options->base.len == 0) return true;
+    if (!run_base(place->root, options->base, options->revision, arena, out, err)) return false;
+    place->revision = *out;
+    place->index_file = STR("");
+    return true;
+}
+
 static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Outcome *outcome,
                      Error *err) {
     RunPlace place = config_place(session->options, root);
     Config config;
     const Rules *rules = session->rules;
     Arena *arena = &session->arena;
-    if (!config_load(session->options, &place, arena, &config, err)) return false;
+    Str base_commit = STR("");
+    if (!find_base(session->options, &place, arena, &base_commit, err) ||
+        !config_load(session->options, &place, arena, &config, err))
+        return false;
     if (!session->keeps_rules && !config_rules(&config, &place, rules, arena, &rules, err))
         return false;
     const Options *options = &config.options;
@@ -80,6 +92,8 @@ static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Ou
         .root = root,
         .revision = options->revision,
         .index_file = index_file(options),
+        .base = options->base,
+        .base_commit = base_commit,
         .only = session->only,
         .only_count = session->only_count,
         .include = options->include.items,

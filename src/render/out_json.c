@@ -11,6 +11,7 @@
 // code points; paths are relative to the analysed folder, other bytes than printable UTF-8 as %XX.
 // No time, no absolute path, no machine: the same input gives the same bytes.
 // Limits: at most REPORT_EVIDENCE_MAX places a signal; `count` says how many there are.
+#include "render/change_json.h"
 #include "render/facts_json.h"
 #include "render/project_json.h"
 #include "render/record_json.h"
@@ -101,6 +102,7 @@ static void render_json(const Report *report, const RenderStyle *style, Buf *out
     project_json_verdict(&w, &report->verdict);
     writer_key(&w, "routes");
     routes_json(&w, report);
+    change_json(&w, report);
     record_json(&w, report);
     rescored_json(&w, report);
     write_problems(&w, &report->problems);

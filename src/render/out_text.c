@@ -14,6 +14,7 @@
 // Limits: one place a reason; JSON has twenty.
 #include "model/change.h"
 #include "render/account_text.h"
+#include "render/change_text.h"
 #include "render/changewords.h"
 #include "render/page.h"
 #include "render/render.h"
@@ -305,6 +306,7 @@ static void render_text(const Report *report, const RenderStyle *style, Buf *out
     subject(&page, project);
     deployables(&page);
     decided_again(&page);
+    change_text(&page);
     decided(&page);
     bool is_open = verdict->decision == DECISION_UNDECIDED;
     reasons(&page, is_open ? "For staying" : "Why", verdict->reasons, verdict->reason_count);

@@ -45,6 +45,8 @@ bool reread_signals_cuts(RereadReader *r, JsonAt basis, Project *out, Error *err
 bool reread_signals_evidence(RereadReader *r, JsonAt at, Evidence *out, Error *err) WARN_UNUSED;
 // reread_routes.c: after the projects, which it names.
 bool reread_routes(RereadReader *r, JsonAt top, Error *err) WARN_UNUSED;
+// reread_change.c: what moved since a base, if anything was compared.
+bool reread_change(RereadReader *r, JsonAt top, Error *err) WARN_UNUSED;
 // reread_weights.c
 bool reread_weights(RereadReader *r, JsonAt top, Error *err) WARN_UNUSED;
 

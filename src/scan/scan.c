@@ -117,6 +117,13 @@ bool scan_base(Str root, Str revision, Str head, Arena *arena, Str *out, Error *
     return ok;
 }
 
+bool scan_revision(Str root, Str revision, Arena *arena, FsRoot **out, Error *err) {
+    GitSnapshot *snapshot;
+    if (!gittree_of_revision(root, revision, arena, &snapshot, err)) return false;
+    *out = gittree_root(snapshot, arena);
+    return true;
+}
+
 void scan_close(Source *source) {
     fs_root_close(source->fs);
 }

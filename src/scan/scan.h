@@ -56,6 +56,10 @@ bool scan_load(const Source *source, uint32_t file, Arena *scratch, SourceText *
 // Errors: not in a git repository, no such revision, no common commit: one sentence with what to do
 bool scan_base(Str root, Str revision, Str head, Arena *arena, Str *out, Error *err) WARN_UNUSED;
 
+// What a commit holds in the folder `root`, to read single files from. Close with fs_root_close.
+// Errors: as scan_list
+bool scan_revision(Str root, Str revision, Arena *arena, FsRoot **out, Error *err) WARN_UNUSED;
+
 // The text of one line (0-based row) for evidence, trimmed of white space at both ends and cut at
 // 160 code points with "…"; "" when it cannot be read any more. `rows` ascending, all of one file;
 // out parallel to rows.

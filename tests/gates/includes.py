@@ -9,7 +9,7 @@ from pathlib import Path
 
 import gate
 
-STAGES = ["scan", "python", "resolve", "rules", "match", "judge", "reread", "record", "render", "store"]
+STAGES = ["scan", "python", "resolve", "rules", "match", "judge", "compare", "reread", "record", "render", "store"]
 
 # Folder of src/ -> folders it may include ("" stands for the files directly in src/).
 MAY_INCLUDE = {
@@ -22,6 +22,7 @@ MAY_INCLUDE = {
 # The pipeline sees one public header of each stage, the program only what stands above the stages.
 MAY_INCLUDE_FILES = {
     "src/run.c": {"model", "base", "", *STAGES},
+    "src/run_past.c": {"model", "base", "", *STAGES},
     "src/run_rescore.c": {"model", "base", "", *STAGES},
     "src/run.h": {"model", "base"},
     "src/wasm/page_judge.c": {"wasm", "model", "base", "", *STAGES},

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// The pipeline with a past: what is scanned against a base revision, against what the team decided,
+// and against the findings it lives with.
+//
+//     base ─► run_once ─► what is kept of it ─┐
+//     now  ─► run_once ───────────────────────┴─► compare ─► record ─► report
+//
+// The base is scanned in the same process with the same options, straight from git's objects, and
+// freed before the present is scanned. With a base, its records are the ones that count: a change
+// cannot loosen its own gate.
+// Limits: a decision that only the present has is shown as the first; a baseline that only the present
+// has counts from the next base on.
+#include "compare/compare.h"
+#include "record/record.h"
+#include "run.h"
+#include "scan/scan.h"
+
+#include "base/banned.h"
+
+// A base with holes would make everything in them look new, or hide what is.
+static bool refuse_holes(const RunOptions *options, const Report *base, Error *err) {
+    const Problem *first = NULL;
+    uint32_t count = 0;
+    for (uint32_t i = base->problems.len; i-- > 0;) {
+        if (base->problems.items[i].kind != PROBLEM_UNREADABLE) continue;
+        first = &base->problems.items[i];
+        count++;
+    }
+    if (!first) return true;
+    return error_set(err, ERROR_INPUT,
+                     STR_FMT ": %u of the files of the base " STR_FMT " cannot be read from git's "
+                             "objects, " STR_FMT " for one",
+                     STR_ARG(options->root), count, STR_ARG(options->base), STR_ARG(first->path));
+}
+
+// What the base leaves behind.
+typedef struct Past {
+    const CompareBase *report; // NULL: nothing is compared
+    Records records;           // of the base
+} Past;
+
+static bool look_back(const RunOptions *options, Arena *arena, Past *out, Error *err) {
+    *out = (Past){0};
+    if (options->base.len == 0) return true;
+    RunOptions base_options = *options;
+    Run base;
+    base_options.revision = options->base_commit;
+    base_options.index_file = STR("");
+    if (!run_once(&base_options, &base, err)) return false;
+    bool ok = refuse_holes(options, &base.report, err) &&
+              (!options->reads_records || record_read(base.source.fs, arena, &out->records, err));
+    if (ok) out->report = compare_keep(&base.report, arena);
+    run_free(&base);
+    return ok;
+}
+
+// A baseline counts from the base on; a decision that the base does not have is shown as the first.
+static bool read_records(const RunOptions *options, const Past *past, Run *run, Records *out,
+                         Error *err) {
+    *out = past->records;
+    if (!options->reads_records) return true;
+    Records now = {0};
+    bool is_asked = !past->report || !past->records.decision;
+    if (is_asked && !record_read(run->source.fs, &run->arena, &now, err)) return false;
+    if (!past->report) *out = now;
+    if (past->report && now.decision) {
+        DecisionRecord *first = arena_new(&run->arena, DecisionRecord);
+        *first = *now.decision;
+        first->is_first = true;
+        out->decision = first;
+    }
+    run->report.record = out->decision;
+    return true;
+}
+
+// Findings and verdict against what was before, what the team lives with and what it decided.
+static bool hold_against(const RunOptions *options, const Past *past, Run *run, Error *err) {
+    Report *report = &run->report;
+    Records records;
+    if (!read_records(options, past, run, &records, err)) return false;
+    if (past->report)
+        compare_reports(past->report, options->base, options->base_commit, &run->arena, report);
+    GateOptions gates = {options->asks, options->ask_count, options->drift, records.has_baseline};
+    record_baseline(report, &records, &run->arena);
+    return record_gates(report, &gates, &run->arena, err);
+}
+
+bool run_scan(const RunOptions *options, Run *out, Error *err) {
+    Arena kept = {0};
+    Past past;
+    if (!look_back(options, &kept, &past, err) || !run_once(options, out, err)) {
+        arena_free(&kept);
+        return false;
+    }
+    arena_adopt(&out->arena, &kept);
+    if (hold_against(options, &past, out, err)) return true;
+    run_free(out);
+    return false;
+}
+
+bool run_base(Str root, Str base, Str head, Arena *arena, Str *out, Error *err) {
+    return scan_base(root, base, head, arena, out, err);
+}
+
+bool run_revision(Str root, Str revision, Arena *arena, FsRoot **out, Error *err) {
+    return scan_revision(root, revision, arena, out, err);
+}
