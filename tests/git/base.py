@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: MIT
+"""--base: what moved, held against two plain scans; the merge base, held against git's own.
+
+What a base cannot be read from is one sentence and exit 2, never a comparison with nothing.
+"""
+import json
+import pathlib
+import random
+import shutil
+import subprocess
+
+import repository
+from repository import APP, Case, git, run
+
+FIXTURES = pathlib.Path("fixtures")
+PAIRS = 40
+
+
+def moved(then, now):
+    """The counts of two reports that differ."""
+    return {key: (then["facts"][key], value) for key, value in now["facts"].items()
+            if isinstance(value, int) and then["facts"][key] != value and key not in ("files_parsed", "bytes",
+                                                                                      "files_with_errors")}
+
+
+def signals(project):
+    return {s["id"]: s["count"] for s in project["signals"]}
+
+
+class Comparison(Case):
+    def assert_change(self, report, then, now):
+        change = report["change"]
+        self.assertEqual({f["id"]: (f["from"], f["to"]) for f in change["facts"]}, moved(then, now))
+        old = {p["root"]: p for p in then["projects"]}
+        new = {p["root"]: p for p in now["projects"]}
+        self.assertEqual([v["root"] for v in change["verdicts"]],
+                         list(new) + [root for root in old if root not in new])
+        for move in change["verdicts"]:
+            before, after = old.get(move["root"]), new.get(move["root"])
+            self.assertEqual(move["is"], "new" if not before else "gone" if not after else "kept")
+            for side, project in (("from", before), ("to", after)):
+                verdict = project["verdict"] if project else {"decision": "none", "target": None, "pull": 0}
+                self.assertEqual(move[side], {k: verdict[k] or (0 if k == "pull" else None) for k in move[side]})
+            counts = (signals(before) if before else {}, signals(after) if after else {})
+            self.assertEqual({s["id"]: (s["from"], s["to"]) for s in move["signals"]},
+                             {i: (counts[0].get(i, 0), counts[1].get(i, 0)) for i in sorted({*counts[0], *counts[1]})
+                              if counts[0].get(i, 0) != counts[1].get(i, 0)})
+        without = {k: v for k, v in report.items() if k not in ("change", "findings")}
+        self.assertEqual(without, {k: v for k, v in now.items() if k != "findings"})
+
+    def replace(self, source):
+        for path in self.repo.iterdir():
+            if path.name != ".git":
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        shutil.copytree(source, self.repo, symlinks=True, dirs_exist_ok=True)
+
+    def test_against_two_scans(self):
+        names = ["fastapi_microservice", "fastapi_crud_auth", "monorepo_three_services", "hollow_django",
+                 "monorepo_shared_lib", "empty", "fastapi_pages_sessions"]
+        reports, commits = [], []
+        for name in names:
+            self.replace(FIXTURES / name / "input")
+            commits.append(self.commit())
+            reports.append(self.report())
+        for i in range(1, len(names)):
+            for then, now in ((i - 1, i), (0, i)):
+                with self.subTest(then=names[then], now=names[now]):
+                    report = self.report("--base", commits[then], "--revision", commits[now])
+                    self.assertEqual(report["change"]["commit"], commits[then])
+                    self.assert_change(report, reports[then], reports[now])
+        self.write("more.py")
+        self.assert_change(self.report("--base", "HEAD"), reports[-1], self.report())
+        git(self.repo, "add", "more.py")
+        self.write("more.py", "import torch\n")
+        self.assert_change(self.report("--base", "HEAD", "--staged"), reports[-1], self.report("--staged"))
+
+    def test_nothing_moved(self):
+        self.commit("app.py")
+        change = self.report("--base", "HEAD")["change"]
+        self.assertEqual(change["facts"], [])
+        self.assertEqual([(v["is"], v["signals"], v["from"] == v["to"]) for v in change["verdicts"]],
+                         [("kept", [], True)])
+        self.assertEqual(change["findings"]["new"] + change["findings"]["fixed"], 0)
+
+    def test_one_folder(self):
+        first = self.commit("api/app.py")
+        self.commit("web/app.py", "import flask\n")
+        inside = self.report("--base", first, folder=self.repo / "api")
+        self.assertEqual(inside["change"]["facts"], [])
+        new = self.report("--base", first, folder=self.repo / "web")["change"]
+        self.assertEqual([f["from"] for f in new["facts"] if f["id"] == "files"], [0])
+
+    def test_filters_hold_for_both(self):
+        first = self.commit("app.py")
+        self.commit("old.py", "import flask\n")
+        change = self.report("--base", first, "--exclude", "old.py")["change"]
+        self.assertEqual(change["facts"], [])
+
+    def test_in_words(self):
+        first = self.commit("app.py")
+        self.numbered(9)
+        text = run("scan", "--base", first, self.repo).stdout.decode()
+        self.assertIn(f"What changed\n  Since {first} ({first[:12]})"[:60], text.replace("\n  (", " ("))
+        self.assertIn(", was ", text)
+        self.assertTrue(all(len(line) <= 80 for line in text.splitlines()))
+        markdown = run("scan", "-o", "markdown", "--base", first, self.repo).stdout.decode()
+        self.assertIn("### What changed", markdown)
+
+    def test_decided_again(self):
+        first = self.commit("app.py")
+        self.numbered(9)
+        report = self.json("--base", first)
+        saved = self.folder / "report.json"
+        saved.write_bytes(report)
+        again = run("rescore", saved, "-o", "json")
+        self.assertEqual((again.returncode, again.stdout), (0, report))
+        self.assertIn(b"What changed", run("rescore", saved).stdout)
+        # With other weights the verdicts are others than those that were compared.
+        other = json.loads(run("rescore", saved, "-o", "json", "--set", "inertia=0.5").stdout)
+        self.assertIn("rescored", other)
+        self.assertNotIn("change", other)
+        for broken in ({"base": 1}, {"commit": None}, {"facts": [{}]}, {"verdicts": [{"root": "."}]}, {"findings": []}):
+            value = json.loads(report)
+            value["change"].update(broken)
+            saved.write_text(json.dumps(value))
+            result = run("rescore", saved)
+            self.assertEqual((result.returncode, result.stdout), (2, b""), broken)
+
+    def test_the_schema(self):
+        import jsonschema
+        first = self.commit("app.py")
+        self.numbered(9)
+        schema = json.loads(pathlib.Path("rules/schema/report.schema.json").read_text())
+        jsonschema.Draft202012Validator(schema).validate(self.report("--base", first))
+
+    def test_several_paths(self):
+        self.commit("app.py")
+        other = self.folder / "plain"
+        other.mkdir()
+        result = run("scan", "-o", "json", "--base", "HEAD", self.repo, other)
+        self.assertEqual(result.returncode, 2)
+        self.assertIn(b"not in a git repository", result.stderr)
+        self.assertIn("change", json.loads(result.stdout))
+
+
+class MergeBase(Case):
+    def base(self, one, two, **more):
+        return self.report("--base", one, "--revision", two, **more)["change"]["commit"]
+
+    def history(self, seed, is_skewed):
+        """A random history; clocks may run backwards."""
+        draw, commits = random.Random(seed), []
+        self.write("app.py")
+        git(self.repo, "add", "-A")
+        tree = git(self.repo, "write-tree")
+        for i in range(30):
+            near = commits[-5:-1] or commits  # not the last one, so that lines cross
+            parents = draw.sample(near, min(len(near), draw.choice([1, 2, 2])))
+            seconds = 1_700_000_000 + (draw.randrange(3000) if is_skewed else i * 60)
+            date = {"GIT_COMMITTER_DATE": f"{seconds} +0000", "GIT_AUTHOR_DATE": f"{seconds} +0000"}
+            arguments = [word for parent in parents for word in ("-p", parent)]
+            commits.append(git(self.repo, "commit-tree", tree, "-m", str(i), *arguments, env=date))
+        git(self.repo, "update-ref", "refs/heads/main", commits[-1])
+        return commits
+
+    def test_as_git_finds_it(self):
+        several = 0
+        for is_skewed in (False, True):
+            commits = self.history(7 + is_skewed, is_skewed)
+            draw = random.Random(3)
+            for _ in range(PAIRS // 2):
+                at = draw.randrange(4, len(commits) - 3)
+                one, two = draw.sample(commits[at:at + 3], 2)
+                every = git(self.repo, "merge-base", "--all", one, two).split()
+                several += len(every) > 1
+                with self.subTest(one=one, two=two, is_skewed=is_skewed):
+                    self.assertIn(self.base(one, two), every)
+                    if not is_skewed:
+                        self.assertEqual(self.base(one, two), git(self.repo, "merge-base", one, two))
+        self.assertGreater(several, 2, "no history crosses")
+
+    def test_head_is_the_other_side(self):
+        fork = self.numbered(1)
+        git(self.repo, "branch", "topic")
+        self.numbered(2)
+        git(self.repo, "checkout", "-q", "topic")
+        self.numbered(5)
+        self.assertEqual(self.report("--base", "main")["change"]["commit"], fork)
+        self.assertEqual(self.report("--base", "main", "--staged")["change"]["commit"], fork)
+        self.assertEqual(self.report("--base", "main")["change"]["base"], "main")
+        git(self.repo, "merge", "-q", "-s", "ours", "-m", "m", "main")
+        self.assertEqual(self.report("--base", "main")["change"]["commit"], git(self.repo, "rev-parse", "main"))
+
+    def test_shallow(self):
+        commits = [self.numbered(n) for n in range(1, 6)]
+        git(self.repo, "tag", "old", commits[0])
+        clone = self.folder / "clone"
+        git(self.folder, "clone", "-q", "--depth", "2", f"file://{self.repo}", clone)
+        # At the very end of what is there.
+        self.assertEqual(self.report("--base", "HEAD~1", folder=clone)["change"]["commit"], commits[3])
+        self.refused("--base", "HEAD~2", folder=clone, words=["shallow", "--deepen", "fetch-depth: 0"])
+        # Both sides are there, what they share is not.
+        git(clone, "fetch", "-q", "--depth", "1", "origin", "tag", "old")
+        self.refused("--base", "old", folder=clone, words=["no common commit", "shallow", "fetch-depth: 0"])
+
+    def test_unrelated(self):
+        self.numbered(1)
+        git(self.repo, "checkout", "-q", "--orphan", "other")
+        self.numbered(2)
+        self.refused("--base", "main", words=["no common commit"])
+
+    def test_what_is_no_base(self):
+        self.numbered(1)
+        self.refused("--base", "nope", words=["no revision \"nope\"", "fetch"])
+        self.refused("--base", "main", "--revision", "nope", words=["no revision \"nope\""])
+        plain = self.folder / "plain"
+        plain.mkdir()
+        self.refused("--base", "main", folder=plain, words=["not in a git repository"])
+
+    def test_before_the_first_commit(self):
+        commit = self.numbered(1)
+        git(self.repo, "symbolic-ref", "HEAD", "refs/heads/unborn")
+        self.assertEqual(self.report("--base", "main")["change"]["commit"], commit)
+        self.refused("--base", "HEAD", words=["no revision"])
+
+    def test_holes_in_the_base(self):
+        self.commit("kept.py")
+        first = self.commit("app.py", "import flask\n")
+        blob = git(self.repo, "rev-parse", "HEAD:app.py")
+        self.commit("app.py", APP)
+        path = self.repo / ".git/objects" / blob[:2] / blob[2:]
+        path.chmod(0o644)
+        path.unlink()
+        self.refused("--base", first, words=["1 of the files", "base", "app.py"])
+        self.assertIn("problems", self.report("--revision", first))
+
+
+if __name__ == "__main__":
+    repository.main("__main__")
