@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 // What the completions of all shells share: lists of names, and quoting.
 //
-//     complete_formats(&out)                             text json markdown
+//     complete_values(&output, &out)                     text json markdown
 //     complete_escape(STR("it's [x]"), STR("[]"), &out)  it's \[x\]
 //
 // A script holds what the tables know when it is printed, so a shell does not start the program for
 // each key; only the ids of rules are asked of it, for they are many and may be one's own.
 // Limits: names in the tables have no spaces.
 #include "cli/complete.h"
+
+#include "model/change.h"
 
 #include "base/banned.h"
 
@@ -21,9 +23,13 @@ void complete_commands(Buf *out) {
         add(str_from_c(commands_row((CommandId)i)->name), out);
 }
 
-void complete_formats(Buf *out) {
-    for (uint32_t i = 0; run_format(i); i++)
+void complete_values(const OptionRow *row, Buf *out) {
+    if (row->choices) add(str_from_c(row->choices), out);
+    for (uint32_t i = 0; row->is_format && run_format(i); i++)
         add(run_format(i)->name, out);
+    bool is_gate = row->argument && str_eq(str_from_c(row->argument), STR("GATE"));
+    for (uint32_t i = 0; is_gate && i < GATE_COUNT; i++)
+        add(str_from_c(change_gate_key((GateKind)i)), out);
 }
 
 bool complete_has_verbs(const UsageFormVec *forms) {

@@ -16,7 +16,8 @@ void complete_fish_print(Buf *out);
 
 // What they share. Lists are separated by spaces.
 void complete_commands(Buf *out);
-void complete_formats(Buf *out);
+// The values that an option takes, nothing where there is no list of them.
+void complete_values(const OptionRow *row, Buf *out);
 void complete_verbs(const UsageFormVec *forms, Buf *out);
 // Whether the command begins with one of a list of verbs.
 bool complete_has_verbs(const UsageFormVec *forms);

@@ -112,8 +112,7 @@ static void value_arms(CommandId command, Buf *out) {
         buf_fmt(out, "    '%s --%s'", name, row.name);
         if (row.letter) buf_fmt(out, " | '%s -%c'", name, row.letter);
         Buf words = buf_new(out->arena);
-        if (row.is_format) complete_formats(&words);
-        if (row.choices) buf_c(&words, row.choices);
+        complete_values(&row, &words);
         if (words.len > 0)
             buf_fmt(out, ") _stayorgo_words '" STR_FMT "' ;;\n", STR_ARG(buf_str(&words)));
         else

@@ -53,8 +53,7 @@ static void flag(CommandId command, const OptionRow *row, Buf *out) {
     if (row->letter) buf_fmt(out, " -s %c", row->letter);
     if (row->argument) {
         Buf words = buf_new(out->arena);
-        if (row->is_format) complete_formats(&words);
-        if (row->choices) buf_c(&words, row->choices);
+        complete_values(row, &words);
         OperandKind kind = usage_operand(str_from_c(row->argument));
         if (words.len > 0)
             buf_fmt(out, " -x -a '" STR_FMT "'", STR_ARG(buf_str(&words)));

@@ -20,6 +20,14 @@ static const char HEAD[] =
     "    local -a ids\n"
     "    ids=(${(f)\"$(_call_program ids stayorgo completion ids 2>/dev/null)\"})\n"
     "    compadd \"$@\" -a ids\n"
+    "}\n"
+    "\n"
+    "_stayorgo_formats() {\n"
+    "    if compset -P '*:'; then\n"
+    "        _files\n"
+    "    else\n"
+    "        compadd -- \"$@\"\n"
+    "    fi\n"
     "}\n";
 
 static const char TAIL[] = "\n"
@@ -49,10 +57,12 @@ static void quoted(Str text, Str special, Buf *out) {
 static void value(const OptionRow *row, Buf *out) {
     buf_char(out, ':');
     quoted(str_from_c(row->argument), STR("\\:"), out);
-    if (row->is_format)
-        buf_c(out, ":_stayorgo_formats");
-    else if (row->choices)
-        buf_fmt(out, ":(%s)", row->choices);
+    Buf words = buf_new(out->arena);
+    complete_values(row, &words);
+    if (row->is_format) // a file may stand behind it
+        buf_fmt(out, ": _stayorgo_formats " STR_FMT, STR_ARG(buf_str(&words)));
+    else if (words.len > 0)
+        buf_fmt(out, ":(" STR_FMT ")", STR_ARG(buf_str(&words)));
     else
         buf_fmt(out, ":%s", ACTIONS[usage_operand(str_from_c(row->argument))]);
 }
@@ -108,23 +118,8 @@ static void command_arm(CommandId command, Buf *out) {
     buf_c(out, "        ;;\n");
 }
 
-static void formats(Buf *out) {
-    Buf names = buf_new(out->arena);
-    complete_formats(&names);
-    buf_fmt(out,
-            "\n_stayorgo_formats() {\n"
-            "    if compset -P '*:'; then\n"
-            "        _files\n"
-            "    else\n"
-            "        compadd \"$@\" -- " STR_FMT "\n"
-            "    fi\n"
-            "}\n",
-            STR_ARG(buf_str(&names)));
-}
-
 void complete_zsh_print(Buf *out) {
     buf_c(out, HEAD);
-    formats(out);
     buf_c(out, "\n_stayorgo() {\n"
                "    local curcontext=$curcontext state state_descr\n"
                "    local -a line commands\n"

@@ -31,6 +31,7 @@ ROWS = [
     ("stayorgo scan --color ", {"auto", "always", "never"}, {"notes.txt"}),
     ("stayorgo scan --color=", {"auto", "always", "never"}, {"notes.txt"}),
     ("stayorgo scan -o ", {"text", "json", "markdown"}, {"notes.txt"}),
+    ("stayorgo scan --fail-on ", {"flip", "drift", "new-finding", "undecided"}, {"notes.txt"}),
     ("stayorgo scan --format m", {"markdown"}, {"json"}),
     ("stayorgo scan no", {"notes.txt"}, {"--no-cost"}),
     ("stayorgo scan --jobs 2 no", {"notes.txt"}, set()),
