@@ -3,7 +3,7 @@
 //
 //     {"base": "origin/main", "commit": "8d24b6…",
 //      "facts": [{"id": "routes", "title": "routes", "from": 3, "to": 4}],
-//      "verdicts": [{"root": ".", "is": "kept", "from": {"decision": "stay", …}, "to": …,
+//      "verdicts": [{"root": ".", "state": "kept", "from": {"decision": "stay", …}, "to": …,
 //                    "signals": […]}],
 //      "findings": {"new": 1, "fixed": 0, "unchanged": 40}}
 //
@@ -38,11 +38,11 @@ static void write_side(Writer *w, const char *key, Decision decision, Str target
 }
 
 static void write_verdict(Writer *w, const VerdictMove *move) {
-    const char *is = move->is_new ? "new" : move->is_gone ? "gone" : "kept";
+    const char *state = move->is_new ? "new" : move->is_gone ? "gone" : "kept";
     writer_open(w, '{');
     writer_key(w, "root");
     writer_path(w, move->root);
-    writer_field_str(w, "is", str_from_c(is));
+    writer_field_str(w, "state", str_from_c(state));
     write_side(w, "from", move->from, move->from_target, move->from_pull);
     write_side(w, "to", move->to, move->to_target, move->to_pull);
     write_counts(w, "signals", move->signals, move->signal_count);

@@ -47,13 +47,13 @@ static bool read_side(RereadReader *r, JsonAt move, const char *key, Decision *d
            jsonio_key(at, "pull", &pull_at, err) && jsonio_number(pull_at, pull, err);
 }
 
-static bool read_is(const RereadReader *r, JsonAt at, VerdictMove *out, Error *err) {
-    Str is;
-    if (!reread_value_str(r, at, "is", &is, err)) return false;
-    out->is_new = str_eq(is, STR("new"));
-    out->is_gone = str_eq(is, STR("gone"));
-    return out->is_new || out->is_gone || str_eq(is, STR("kept")) ||
-           jsonio_error(at, err, "\"is\" is kept, new or gone");
+static bool read_state(const RereadReader *r, JsonAt at, VerdictMove *out, Error *err) {
+    Str state;
+    if (!reread_value_str(r, at, "state", &state, err)) return false;
+    out->is_new = str_eq(state, STR("new"));
+    out->is_gone = str_eq(state, STR("gone"));
+    return out->is_new || out->is_gone || str_eq(state, STR("kept")) ||
+           jsonio_error(at, err, "\"state\" is kept, new or gone");
 }
 
 static bool read_verdicts(RereadReader *r, JsonAt change, RevisionChange *out, Error *err) {
@@ -63,7 +63,7 @@ static bool read_verdicts(RereadReader *r, JsonAt change, RevisionChange *out, E
     for (uint32_t i = 0; i < jsonio_len(list); i++) {
         JsonAt at = jsonio_item(list, i);
         VerdictMove *move = &moves[i];
-        if (!reread_value_path(r, at, "root", &move->root, err) || !read_is(r, at, move, err) ||
+        if (!reread_value_path(r, at, "root", &move->root, err) || !read_state(r, at, move, err) ||
             !read_side(r, at, "from", &move->from, &move->from_target, &move->from_pull, err) ||
             !read_side(r, at, "to", &move->to, &move->to_target, &move->to_pull, err) ||
             !read_counts(r, at, "signals", &move->signals, &move->signal_count, err))

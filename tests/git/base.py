@@ -37,7 +37,7 @@ class Comparison(Case):
                          list(new) + [root for root in old if root not in new])
         for move in change["verdicts"]:
             before, after = old.get(move["root"]), new.get(move["root"])
-            self.assertEqual(move["is"], "new" if not before else "gone" if not after else "kept")
+            self.assertEqual(move["state"], "new" if not before else "gone" if not after else "kept")
             for side, project in (("from", before), ("to", after)):
                 verdict = project["verdict"] if project else {"decision": "none", "target": None, "pull": 0}
                 self.assertEqual(move[side], {k: verdict[k] or (0 if k == "pull" else None) for k in move[side]})
@@ -78,7 +78,7 @@ class Comparison(Case):
         self.commit("app.py")
         change = self.report("--base", "HEAD")["change"]
         self.assertEqual(change["facts"], [])
-        self.assertEqual([(v["is"], v["signals"], v["from"] == v["to"]) for v in change["verdicts"]],
+        self.assertEqual([(v["state"], v["signals"], v["from"] == v["to"]) for v in change["verdicts"]],
                          [("kept", [], True)])
         self.assertEqual(change["findings"]["new"] + change["findings"]["fixed"], 0)
 

@@ -256,6 +256,50 @@ class Project:
 
 
 @dataclass(frozen=True)
+class CountMove:
+    id: str  # of a fact or of a signal
+    title: str
+    from_: int = field(metadata={"key": 'from'})
+    to: int
+
+
+@dataclass(frozen=True)
+class VerdictSide:
+    decision: Literal['stay', 'migrate', 'split', 'undecided', 'none']
+    target: Optional[str]
+    pull: float
+
+
+@dataclass(frozen=True)
+class RevisionChangeVerdict:
+    root: str
+    state: Literal['kept', 'new', 'gone']
+    from_: VerdictSide = field(metadata={"key": 'from'})
+    to: VerdictSide
+    signals: tuple[CountMove, ...]  # what moved the pull most comes first
+
+
+@dataclass(frozen=True)
+class RevisionChangeFindings:
+    """Counts; suppressed findings are in none."""
+
+    new: int
+    fixed: int
+    unchanged: int
+
+
+@dataclass(frozen=True)
+class RevisionChange:
+    """What moved since a commit."""
+
+    base: str  # as the user named it
+    commit: str  # that was compared with: the merge base
+    facts: tuple[CountMove, ...]
+    verdicts: tuple[RevisionChangeVerdict, ...]  # one a project, moved or not; those that only the base has come last
+    findings: RevisionChangeFindings  # counts; suppressed findings are in none
+
+
+@dataclass(frozen=True)
 class RescoredFrom:
     """What made the report that was read."""
 
@@ -343,4 +387,5 @@ class Report:
     problems: tuple[Problem, ...]
     record: Optional[Record] = None  # what the team decided (.stayorgo/decision.json); only with a record
     gates: Optional[tuple[Gate, ...]] = None  # the conditions that were asked for
+    change: Optional[RevisionChange] = None  # with --base; not there when nothing was compared
     rescored: Optional[Rescored] = None  # what `stayorgo rescore` changed; not there when nothing differs from the report it read
