@@ -19,6 +19,14 @@ function(add_unit_test name)
   set_tests_properties(unit/${name} PROPERTIES LABELS "unit;asan" TIMEOUT 300)
 endfunction()
 
+# A program that script tests use: build/tests/<name>.
+function(add_test_tool name source)
+  add_executable(${name} ${source})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  target_include_directories(${name} PRIVATE tests)
+  target_link_libraries(${name} PRIVATE core)
+endfunction()
+
 # add_script_test(<name> <script> [LABELS <label>...] [ARGS <argument>...])
 #
 # A Python script that exits 0 or 1. It is called with `--stayorgo PROGRAM` first, then ARGS; the
@@ -34,7 +42,8 @@ function(add_script_test name script)
     WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
   set_tests_properties(${name} PROPERTIES
     LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
-    ENVIRONMENT "STAYORGO=$<TARGET_FILE:stayorgo>;STAYORGO_BUILD=${CMAKE_BINARY_DIR}")
+    FIXTURES_REQUIRED caches
+    ENVIRONMENT "STAYORGO=$<TARGET_FILE:stayorgo>;STAYORGO_BUILD=${CMAKE_BINARY_DIR};XDG_CACHE_HOME=${TEST_CACHES}/${name}")
 endfunction()
 
 # add_page_test(<name>): tests/page/test_<name>.mjs, with Node's own runner.
@@ -44,9 +53,14 @@ function(add_page_test name)
     COMMAND "${STAYORGO_NODE}" --test "${CMAKE_SOURCE_DIR}/tests/page/test_${name}.mjs"
     WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
   set_tests_properties(page/${name} PROPERTIES
-    LABELS page TIMEOUT 600
-    ENVIRONMENT "STAYORGO=$<TARGET_FILE:stayorgo>;STAYORGO_BUILD=${CMAKE_BINARY_DIR}")
+    LABELS page TIMEOUT 600 FIXTURES_REQUIRED caches
+    ENVIRONMENT "STAYORGO=$<TARGET_FILE:stayorgo>;STAYORGO_BUILD=${CMAKE_BINARY_DIR};XDG_CACHE_HOME=${TEST_CACHES}/${name}")
 endfunction()
+
+# Tests leave the user's cache alone: each has one of its own, empty when ctest starts.
+set(TEST_CACHES "${CMAKE_BINARY_DIR}/tests/caches")
+add_test(NAME setup/caches COMMAND "${CMAKE_COMMAND}" -E rm -rf "${TEST_CACHES}")
+set_tests_properties(setup/caches PROPERTIES FIXTURES_SETUP caches)
 
 # add_gate(<name> [LABELS <label>...]): tests/gates/<name>.py, a check of the sources themselves.
 function(add_gate name)

@@ -3,131 +3,25 @@
 //
 //     scan ─► python ─► resolve ─► match ─► judge ─► report        (render turns it into bytes)
 //
-// Files are loaded and parsed by all threads; each worker has a parser, an arena, a scratch arena
-// and an intern table of its own, and writes only the slot of the file it took. Source bytes live
-// only while their file is in work. After the barrier everything is read-only.
+// Facts come from the cache or from the parser, by all threads (run_facts.c). After that they are
+// read-only, and so is what each stage hands to the next.
 //
 // Limits: the excerpts of the report are read from disk again at the end, so a file that changes
 // while the program runs may show another line than the one that was counted.
 #include "run.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
 
-#include "base/pool.h"
 #include "judge/judge.h"
 #include "match/match.h"
-#include "python/python.h"
 #include "record/record.h"
 #include "render/render.h"
 #include "resolve/resolve.h"
 #include "rules/rules.h"
+#include "run_facts.h"
 #include "scan/scan.h"
 
 #include "base/banned.h"
-
-typedef struct Worker {
-    Arena scratch;
-    Intern intern;
-    PythonParser *parser;
-} Worker;
-
-typedef struct ParseJob {
-    const Source *source;
-    const uint32_t *order; // slot → index into source->files
-    const uint32_t *turns; // turn → slot
-    FileFacts *facts;      // by slot
-    Arena *arenas;         // by worker
-    Worker *workers;
-    atomic_uint done;
-    uint32_t total;
-    const RunOptions *options;
-} ParseJob;
-
-static void parse_file(void *ctx, uint32_t turn, uint32_t worker_index) {
-    ParseJob *job = ctx;
-    if (fs_interrupted()) return;
-    uint32_t slot = job->turns[turn];
-    Worker *worker = &job->workers[worker_index];
-    Arena *arena = &job->arenas[worker_index];
-    FileFacts *facts = &job->facts[slot];
-    ArenaMark mark = arena_mark(&worker->scratch);
-    SourceText text;
-    Problem problem = {0};
-    if (scan_load(job->source, job->order[slot], &worker->scratch, &text, &problem)) {
-        python_facts(worker->parser, &text, job->order[slot], &worker->intern, arena,
-                     &worker->scratch, facts);
-    } else {
-        *facts = (FileFacts){.file = job->order[slot]};
-    }
-    if (problem.text.len > 0) { // also of a text that was loaded with bytes replaced
-        problem.text = str_copy(arena, problem.text);
-        vec_push(arena, &facts->problems, problem);
-    }
-    arena_rewind(&worker->scratch, mark);
-    uint32_t done = atomic_fetch_add(&job->done, 1) + 1;
-    if (worker_index == 0 && job->options->progress) {
-        job->options->progress(job->options->progress_ctx, done, job->total);
-    }
-}
-
-static bool is_parsed_kind(const SourceFile *file) {
-    return file->kind == FILE_PYTHON || file->kind == FILE_NOTEBOOK;
-}
-
-static uint32_t binary_digits(uint64_t number) {
-    uint32_t digits = 0;
-    for (; number; number >>= 1)
-        digits++;
-    return digits;
-}
-
-// The slots by size, the largest first, so that no thread is left alone with a long file at the end.
-// Sizes of the same number of digits count as equal.
-static const uint32_t *largest_first(const Source *source, const uint32_t *order, uint32_t n,
-                                     Arena *arena) {
-    uint32_t next[66] = {0}; // by digits, from many to few
-    uint32_t *turns = arena_array(arena, uint32_t, n);
-    for (uint32_t i = 0; i < n; i++)
-        next[65 - binary_digits(source->files.items[order[i]].size_bytes)]++;
-    for (uint32_t i = 1; i < ARRAY_LEN(next); i++)
-        next[i] += next[i - 1];
-    for (uint32_t i = 0; i < n; i++)
-        turns[next[64 - binary_digits(source->files.items[order[i]].size_bytes)]++] = i;
-    return turns;
-}
-
-static void parse_all(const RunOptions *options, Run *run, FileFacts **out, uint32_t *out_count) {
-    uint32_t *order = arena_array(&run->arena, uint32_t, run->source.files.len);
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < run->source.files.len; i++) {
-        if (is_parsed_kind(&run->source.files.items[i])) order[n++] = i;
-    }
-    run->worker_count = options->threads;
-    run->workers = arena_array(&run->arena, Arena, run->worker_count);
-    ParseJob job = {
-        .source = &run->source,
-        .order = order,
-        .turns = largest_first(&run->source, order, n, &run->arena),
-        .facts = arena_array(&run->arena, FileFacts, n),
-        .arenas = run->workers,
-        .workers = arena_array(&run->arena, Worker, run->worker_count),
-        .total = n,
-        .options = options,
-    };
-    PythonMode mode = options->full_parse ? PYTHON_FULL : PYTHON_QUICK;
-    for (uint32_t i = 0; i < run->worker_count; i++) {
-        job.workers[i].intern = intern_new(&run->workers[i]);
-        job.workers[i].parser = python_parser_new(mode, &run->workers[i]);
-    }
-    pool_for(run->worker_count, n, parse_file, &job);
-    for (uint32_t i = 0; i < run->worker_count; i++) {
-        python_parser_free(job.workers[i].parser);
-        arena_free(&job.workers[i].scratch);
-    }
-    *out = job.facts;
-    *out_count = n;
-}
 
 static int compare_places(const void *left, const void *right) {
     const Evidence *a = *(const Evidence *const *)left;
@@ -211,19 +105,17 @@ bool run_once(const RunOptions *options, Run *out, Error *err) {
         .exclude_count = options->exclude_count,
         .no_ignore = options->no_ignore,
     };
-    FileFacts *facts;
-    uint32_t count;
     if (!scan_list(&scan, &out->arena, &out->source, err)) {
         arena_free(&out->arena);
         return false;
     }
-    parse_all(options, out, &facts, &count);
+    run_facts_take(options, out);
     if (fs_interrupted()) {
         run_free(out);
         return error_set(err, ERROR_INTERRUPTED, "interrupted");
     }
-    resolve_program(&out->source, facts, count, &options->rules->names, options->threads,
-                    &out->arena, &out->program);
+    resolve_program(&out->source, out->facts->facts, out->facts->count, &options->rules->names,
+                    options->threads, &out->arena, &out->program);
     match_program(&out->program, options->rules, options->threads, &out->arena, &out->matches);
     JudgeOptions judge = {options->rules, package_name(&out->source), options->no_cost};
     judge_report(&out->matches, &out->program, &judge, &out->arena, &out->report);
@@ -231,6 +123,27 @@ bool run_once(const RunOptions *options, Run *out, Error *err) {
     fill_excerpts(out);
     if (options->line_hashes) fill_line_hashes(out);
     return true;
+}
+
+void run_keep(const RunOptions *options, const Run *run) {
+    run_facts_keep(options, run);
+}
+
+RunCache *run_cache_open(bool is_off, Arena *arena) {
+    StoreOptions options = {
+        .is_off = is_off,
+        .folder = store_default_folder(arena),
+        .limit_bytes = STORE_LIMIT_BYTES,
+    };
+    return store_open(&options, arena);
+}
+
+Str run_cache_trouble(const RunCache *cache) {
+    return store_trouble(cache);
+}
+
+void run_cache_close(RunCache *cache) {
+    store_close(cache);
 }
 
 void run_free(Run *run) {

@@ -27,8 +27,9 @@ typedef struct RunOptions {
     const Str *exclude;
     uint32_t exclude_count;
     bool no_ignore;
-    uint32_t threads; // ≥ 1
-    bool full_parse;  // every file by tree-sitter: slower, the same facts
+    uint32_t threads;    // ≥ 1
+    bool full_parse;     // every file by tree-sitter: slower, the same facts
+    struct Store *store; // the cache (run_cache_open); NULL: none
     const Rules *rules;
     bool line_hashes;   // fill Finding.line_hash
     bool no_cost;       // what switching would cost is left out
@@ -48,6 +49,7 @@ typedef struct Run {
     Arena *workers; // one a thread: facts and their strings
     uint32_t worker_count;
     Source source;
+    struct RunFacts *facts; // run_facts.h
     Program program;
     Matches matches;
     Report report;
@@ -57,6 +59,8 @@ typedef struct Run {
 // Errors: what scan_list() refuses, a base that cannot be read whole, and an interrupt. On false
 // nothing has to be freed.
 bool run_scan(const RunOptions *options, Run *out, Error *err) WARN_UNUSED;
+// Puts what is new into the cache that the options name. Best after the report has been used.
+void run_keep(const RunOptions *options, const Run *run);
 void run_free(Run *run);
 
 // The same without a past: base, records and gates are left out.
@@ -71,6 +75,12 @@ bool run_base(Str root, Str base, Str head, Arena *arena, Str *out, Error *err) 
 // What a commit holds in the folder `root`, as a folder to read from: fs_read(), fs_root_close().
 // Errors: as scan_list()
 bool run_revision(Str root, Str revision, Arena *arena, FsRoot **out, Error *err) WARN_UNUSED;
+
+// The cache of this user: what earlier runs found in the same files. It never changes a report.
+typedef struct Store RunCache;
+RunCache *run_cache_open(bool is_off, Arena *arena);
+Str run_cache_trouble(const RunCache *cache); // why it is not used, "" if it is or is off
+void run_cache_close(RunCache *cache);
 
 // A weight of the rules, by its index in their list (model/weights.h), and what it is to be.
 typedef struct WeightSetting {

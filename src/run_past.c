@@ -50,6 +50,7 @@ static bool look_back(const RunOptions *options, Arena *arena, Past *out, Error 
     bool ok = refuse_holes(options, &base.report, err) &&
               (!options->reads_records || record_read(base.source.fs, arena, &out->records, err));
     if (ok) out->report = compare_keep(&base.report, arena);
+    run_keep(&base_options, &base);
     run_free(&base);
     return ok;
 }

@@ -10,6 +10,7 @@ if(NOT STAYORGO_SANITIZE)
   add_gate(openings)
   add_gate(private)
   add_gate(sizes)
+  add_gate(stored)
   add_gate(symbols)
   add_gate(tidy LABELS long TIMEOUT 900)
   add_gate(words)
@@ -25,6 +26,7 @@ endif()
 
 # The program from outside.
 add_script_test(cli/program tests/cli/test_cli.py LABELS cli)
+add_script_test(cli/cache tests/cli/test_cache.py LABELS cli)
 add_script_test(cli/config tests/cli/test_config.py LABELS cli)
 add_script_test(cli/record tests/cli/test_record.py LABELS cli)
 add_script_test(cli/markdown tests/cli/test_markdown.py LABELS cli)
@@ -42,6 +44,10 @@ add_script_test(package/wheel tests/package/test_wheel.py LABELS package long TI
 add_script_test(package/reproducible tests/package/reproducible.py LABELS package long TIMEOUT 1800)
 
 add_script_test(golden/fixtures tests/golden/run_golden.py LABELS golden asan ARGS --min-cases 45)
+
+# Facts that the cache packs.
+add_script_test(store/packed tests/store/packed.py LABELS truth asan)
+add_script_test(store/packed_large tests/store/packed.py LABELS truth long ARGS --stdlib TIMEOUT 3600)
 
 # What keeps what a program does keeps the verdict.
 add_script_test(properties/fixtures tests/properties/properties.py LABELS properties)

@@ -188,19 +188,25 @@ static FsStatus check_readable(const struct stat *st, uint64_t limit_bytes, uint
     return *out_size > limit_bytes ? FS_TOO_LARGE : FS_OK;
 }
 
-static FsStatus read_open(int fd, uint64_t limit_bytes, Arena *arena, Str *out,
-                          uint64_t *out_size) {
+// The stamp counts only if it is the same after reading as before.
+static FsStatus read_open(int fd, uint64_t limit_bytes, Arena *arena, Str *out, uint64_t *out_size,
+                          FsStamp *out_stamp) {
     struct stat st;
     if (fstat(fd, &st) != 0) return status_of(errno);
     FsStatus status = check_readable(&st, limit_bytes, out_size);
     if (status != FS_OK) return status;
     status = status_of(fs_fd_read(fd, (uint64_t)st.st_size, limit_bytes, arena, out));
-    if (status == FS_OK) *out_size = out->len;
-    return status;
+    if (status != FS_OK) return status;
+    *out_size = out->len;
+    FsStamp before = fs_fd_stamp(&st), after = {0};
+    if (fstat(fd, &st) == 0 && (uint64_t)st.st_size == out->len) after = fs_fd_stamp(&st);
+    if (fs_stamp_eq(&before, &after)) *out_stamp = before;
+    return FS_OK;
 }
 
-FsStatus fs_read(const FsRoot *root, Str path, uint64_t limit_bytes, Arena *arena, Str *out,
-                 uint64_t *out_size) {
+FsStatus fs_read_stamped(const FsRoot *root, Str path, uint64_t limit_bytes, Arena *arena, Str *out,
+                         uint64_t *out_size, FsStamp *out_stamp) {
+    *out_stamp = (FsStamp){0};
     if (root->backend)
         return root->backend->read(root->ctx, path, limit_bytes, arena, out, out_size);
     Place place;
@@ -211,15 +217,23 @@ FsStatus fs_read(const FsRoot *root, Str path, uint64_t limit_bytes, Arena *aren
     if (status == FS_OK) status = check_readable(&st, limit_bytes, out_size);
     if (status == FS_OK) {
         int fd = fs_fd_open(place.dir, place.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-        status = fd < 0 ? status_of(errno) : read_open(fd, limit_bytes, arena, out, out_size);
+        status =
+            fd < 0 ? status_of(errno) : read_open(fd, limit_bytes, arena, out, out_size, out_stamp);
         if (fd >= 0) close(fd);
     }
     place_close(root, &place);
     return status;
 }
 
-FsStatus fs_kind(const FsRoot *root, Str path, FsKind *out_kind, uint64_t *out_size) {
-    if (root->backend) return root->backend->kind(root->ctx, path, out_kind, out_size);
+FsStatus fs_read(const FsRoot *root, Str path, uint64_t limit_bytes, Arena *arena, Str *out,
+                 uint64_t *out_size) {
+    FsStamp ignored;
+    return fs_read_stamped(root, path, limit_bytes, arena, out, out_size, &ignored);
+}
+
+FsStatus fs_look(const FsRoot *root, Str path, FsEntry *out) {
+    *out = (FsEntry){0};
+    if (root->backend) return root->backend->kind(root->ctx, path, &out->kind, &out->size_bytes);
     Place place;
     FsStatus status = place_find(root, path, &place);
     if (status != FS_OK) return status;
@@ -227,8 +241,19 @@ FsStatus fs_kind(const FsRoot *root, Str path, FsKind *out_kind, uint64_t *out_s
     status = place_stat(&place, &st);
     place_close(root, &place);
     if (status == FS_OK) {
-        *out_kind = fs_fd_kind(st.st_mode);
-        *out_size = (uint64_t)st.st_size;
+        out->kind = fs_fd_kind(st.st_mode);
+        out->size_bytes = (uint64_t)st.st_size;
+        if (out->kind == FS_FILE) out->stamp = fs_fd_stamp(&st);
+    }
+    return status;
+}
+
+FsStatus fs_kind(const FsRoot *root, Str path, FsKind *out_kind, uint64_t *out_size) {
+    FsEntry entry;
+    FsStatus status = fs_look(root, path, &entry);
+    if (status == FS_OK) {
+        *out_kind = entry.kind;
+        *out_size = entry.size_bytes;
     }
     return status;
 }

@@ -14,10 +14,18 @@
 
 typedef enum FsKind { FS_FILE, FS_DIR, FS_LINK, FS_OTHER } FsKind;
 
+// What tells one state of a file from another, besides its size. All zero: nothing is known, and
+// equal to nothing.
+typedef struct FsStamp {
+    int64_t modified_ns, changed_ns; // since 1970: of the content; of anything about the file
+    uint64_t inode, device;
+} FsStamp;
+
 typedef struct FsEntry {
     Str name; // one segment, raw bytes
     FsKind kind;
     uint64_t size_bytes; // of a regular file
+    FsStamp stamp;       // of a regular file
 } FsEntry;
 typedef VEC(FsEntry) FsEntryVec;
 
@@ -63,8 +71,19 @@ FsStatus fs_list(const FsRoot *root, Str dir, Arena *arena, FsEntryVec *out);
 // only.
 FsStatus fs_read(const FsRoot *root, Str path, uint64_t limit_bytes, Arena *arena, Str *out,
                  uint64_t *out_size);
+// The same, with the stamp of what was read: all zero when the file changed meanwhile, and in memory.
+FsStatus fs_read_stamped(const FsRoot *root, Str path, uint64_t limit_bytes, Arena *arena, Str *out,
+                         uint64_t *out_size, FsStamp *out_stamp);
 // Kind of a path under root, without following links.
 FsStatus fs_kind(const FsRoot *root, Str path, FsKind *out_kind, uint64_t *out_size);
+// Kind, size and stamp (name is left out); in memory without a stamp.
+FsStatus fs_look(const FsRoot *root, Str path, FsEntry *out);
+// Whether both are known and tell of the same state.
+bool fs_stamp_eq(const FsStamp *a, const FsStamp *b);
+// Whether a later change would get another stamp. A file system's clock ticks, so what is changed
+// right after it was looked at may keep the stamp it had.
+// In:     seen_ns    fs_wall_ns() of a moment before the stamp was taken
+bool fs_stamp_is_settled(const FsStamp *stamp, int64_t seen_ns);
 const char *fs_status_text(FsStatus status); // "permission denied", …
 
 // A file that the user named on the command line (rules, --files list): links allowed; "-" is
@@ -81,6 +100,11 @@ bool fs_list_user_dir(Str path, Arena *arena, FsEntryVec *out, Error *err) WARN_
 // so a full disk leaves the old file whole. "-" is stdout.
 bool fs_write_user_file(Str path, Str bytes, Error *err) WARN_UNUSED;
 
+// A folder that nobody else may write to; made, with those above it, with mode 0700. False when it
+// cannot be made, is no folder, belongs to another user, or others may write to it.
+bool fs_private_folder(Str path) WARN_UNUSED;
+// Whether a path is a regular file of this user's; links are followed.
+bool fs_is_own_file(Str path);
 // Writes a file below a folder that is not ours, such as the scanned tree: folders on the way are
 // made, no link is followed, and readers see the old bytes or the new ones.
 typedef enum FsPutMode { FS_PUT_REPLACE, FS_PUT_NEW } FsPutMode;
@@ -95,9 +119,11 @@ typedef enum FsWrite { FS_WRITE_OK, FS_WRITE_CLOSED_PIPE, FS_WRITE_FAILED } FsWr
 FsWrite fs_write_stdout(Str bytes); // writes all and flushes; EPIPE is told apart
 
 bool fs_is_tty(int fd);
-uint32_t fs_terminal_columns(int fd); // 0 when unknown
-uint64_t fs_clock_ns(void);           // monotonic; for progress and elapsed time on stderr only
-const char *fs_env(const char *name); // NULL when unset
+uint32_t fs_terminal_columns(int fd);   // 0 when unknown
+uint64_t fs_clock_ns(void);             // monotonic; for progress and elapsed time on stderr only
+int64_t fs_wall_ns(void);               // since 1970; for the ages of files, never for output
+const char *fs_env(const char *name);   // NULL when unset
+bool fs_random(void *out, size_t size); // bytes nobody can guess; false: there are none
 // Installs the SIGINT handler that fs_interrupted() reports, and ignores SIGPIPE.
 void fs_signals_init(void);
 bool fs_interrupted(void);

@@ -104,6 +104,25 @@ FsKind fs_fd_kind(unsigned mode) {
     return S_ISLNK(mode) ? FS_LINK : FS_OTHER;
 }
 
+#ifdef __APPLE__
+#define STAT_TIME(st, which) ((st)->st_##which##timespec)
+#else
+#define STAT_TIME(st, which) ((st)->st_##which##tim)
+#endif
+
+static int64_t nanoseconds(struct timespec time) {
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+FsStamp fs_fd_stamp(const struct stat *st) {
+    return (FsStamp){
+        .modified_ns = nanoseconds(STAT_TIME(st, m)),
+        .changed_ns = nanoseconds(STAT_TIME(st, c)),
+        .inode = (uint64_t)st->st_ino,
+        .device = (uint64_t)st->st_dev,
+    };
+}
+
 // One stat an entry (about a microsecond) tells its size too, and serves file systems that do not
 // fill d_type. False: no longer there. In a directory that may be listed but not entered the kind
 // is a guess; whoever opens the entry learns that it is denied.
@@ -112,6 +131,7 @@ static bool entry_stat(int dir, const struct dirent *entry, bool follow, FsEntry
     if (fstatat(dir, entry->d_name, &st, follow ? 0 : AT_SYMLINK_NOFOLLOW) == 0) {
         out->kind = fs_fd_kind(st.st_mode);
         out->size_bytes = S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
+        if (S_ISREG(st.st_mode)) out->stamp = fs_fd_stamp(&st);
         return true;
     }
     out->kind = entry->d_type == DT_DIR ? FS_DIR : FS_FILE;

@@ -21,5 +21,7 @@ int fs_fd_write(int fd, Str bytes);
 // target.
 int fs_fd_list(int fd, bool follow, Arena *arena, FsEntryVec *out);
 FsKind fs_fd_kind(unsigned mode); // of stat's st_mode
+struct stat;
+FsStamp fs_fd_stamp(const struct stat *st);
 
 #endif

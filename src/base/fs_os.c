@@ -39,6 +39,22 @@ uint64_t fs_clock_ns(void) {
     return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
+int64_t fs_wall_ns(void) {
+    struct timespec now = {0};
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+bool fs_random(void *out, size_t size) {
+    enum { MOST = 256 }; // bytes that one call gives
+    unsigned char *at = out;
+    for (size_t n; size > 0; at += n, size -= n) {
+        n = size < MOST ? size : MOST;
+        if (getentropy(at, n) != 0) return false;
+    }
+    return true;
+}
+
 const char *fs_env(const char *name) {
     return getenv(name);
 }

@@ -102,6 +102,8 @@ static const Flag FLAGS[] = {
      "no files whose path matches; repeatable"},
     {"no-ignore", 0, FLAG_SWITCH, IN_REPOSITORY | IN_RECORD, offsetof(Options, no_ignore), NULL,
      "also files that .gitignore leaves out"},
+    {"no-cache", 0, FLAG_SWITCH, IN_REPOSITORY | IN_RECORD, offsetof(Options, no_cache), NULL,
+     "read and parse every file, and keep nothing for the next time"},
     {"full-parse", 0, FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, full_parse), NULL,
      "parse every file with tree-sitter: slower, with the same facts"},
     {"rules", 0, FLAG_TEXT, IN_ALL | IN_COMPLETION, offsetof(Options, rules_dir), "DIR",

@@ -42,8 +42,8 @@ typedef struct Options {
     Str base;     // compare with this commit, "" if not given
     Str revision; // scan what this commit holds, "" if not given
     Str fixtures; // rules check: folder of projects, "" if not given
-    bool staged, no_ignore, full_parse, strict, quiet, verbose, per_file, no_cost, tree, here,
-        claims, help;
+    bool staged, no_ignore, no_cache, full_parse, strict, quiet, verbose, per_file, no_cost, tree,
+        here, claims, help;
     StrVec fail_on;            // gates: "flip", "new-finding:error", "flip,drift"
     double drift;              // how far the pull may move
     StrVec ignores;            // rules of findings; from the configuration only

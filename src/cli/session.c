@@ -58,7 +58,16 @@ bool session_open(const Options *options, Session *out, Error *err) {
     return options->files.len == 0 || read_list(out, options->files, err);
 }
 
+static void close_cache(Session *session) {
+    if (!session->cache) return;
+    run_cache_close(session->cache);
+    Str trouble = run_cache_trouble(session->cache);
+    if (session->options->verbose && trouble.len)
+        fprintf(stderr, "stayorgo: the cache is not used: " STR_FMT "\n", STR_ARG(trouble));
+}
+
 void session_close(Session *session) {
+    close_cache(session);
     arena_free(&session->arena);
 }
 
@@ -103,6 +112,7 @@ static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Ou
         .no_ignore = options->no_ignore,
         .threads = options->threads,
         .full_parse = options->full_parse,
+        .store = session->cache,
         .rules = rules,
         .no_cost = options->no_cost,
         .line_hashes = session->line_hashes,
@@ -122,6 +132,7 @@ static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Ou
     for (uint32_t i = 0; i < run.report.gate_count; i++)
         if (run.report.gates[i].has_failed) outcome->has_failed = true;
     each(ctx, &run.report);
+    run_keep(&run_options, &run);
     run_free(&run);
     return true;
 }
@@ -130,6 +141,8 @@ bool session_each(Session *session, SessionEach each, void *ctx, Outcome *outcom
     static const Str HERE = STR_CONST(".");
     const Str *paths = session->options->paths.len ? session->options->paths.items : &HERE;
     uint32_t count = session->options->paths.len ? session->options->paths.len : 1;
+    const Options *options = session->options;
+    session->cache = run_cache_open(options->no_cache || options->full_parse, &session->arena);
     for (uint32_t i = 0; i < count && !fs_interrupted(); i++) {
         Error failure = {0};
         if (scan_one(session, paths[i], each, ctx, outcome, &failure)) continue;

@@ -11,6 +11,7 @@ typedef struct Session {
     const Rules *rules; // of --rules, or the built-in ones
     bool is_gated;      // records and gates of the team count
     bool keeps_rules;   // a configuration may not bring others, because ids were looked up in these
+    RunCache *cache;    // NULL until something is scanned
     const Str *only;    // --files, NULL if not given
     uint32_t only_count;
     bool line_hashes; // findings need theirs

@@ -46,6 +46,7 @@ typedef struct SourceFile {
     Role role;
     Str role_reason;     // "directory tests", "file name test_*.py": for people
     uint64_t size_bytes; // on disk
+    FsStamp stamp;       // on disk, when it was listed
 } SourceFile;
 typedef VEC(SourceFile) SourceFileVec;
 

@@ -107,13 +107,14 @@ static const IgnoreRules *rules_inside(Walk *walk, const Folder *folder,
     return folder->rules;
 }
 
-static void add_file(Walk *walk, Str path, uint64_t size_bytes) {
+static void add_file(Walk *walk, Str path, const FsEntry *entry) {
     SourceFileVec *files = &walk->source->files;
     if (files->len >= walk->options->files_max) {
         walk->is_full = true;
         return;
     }
-    SourceFile file = {.path = below_root(walk, path), .size_bytes = size_bytes};
+    SourceFile file = {
+        .path = below_root(walk, path), .size_bytes = entry->size_bytes, .stamp = entry->stamp};
     vec_push(walk->arena, files, file);
 }
 
@@ -149,7 +150,7 @@ static void visit(Walk *walk, const Folder *folder, const IgnoreRules *rules,
         return;
     }
     if (entry->kind == FS_FILE) {
-        add_file(walk, path, entry->size_bytes);
+        add_file(walk, path, entry);
     } else if (is_dir && !(git && gitlist_is_submodule(git, path))) {
         push_folder(walk, folder, path, rules, is_ignored);
     } else {

@@ -29,16 +29,30 @@ static bool refuse(FsStatus status, Arena *scratch, Problem *problem) {
     return false;
 }
 
-bool scan_load(const Source *source, uint32_t file, Arena *scratch, SourceText *out,
-               Problem *problem) {
+bool scan_read(const Source *source, uint32_t file, Arena *scratch, Str *out_bytes,
+               FsStamp *out_stamp, Problem *problem) {
+    Str path = source->files.items[file].path;
+    *problem = (Problem){.path = path};
+    uint64_t size;
+    FsStatus status = fs_read_stamped(source->fs, path, SCAN_FILE_BYTES_MAX, scratch, out_bytes,
+                                      &size, out_stamp);
+    return status == FS_OK || refuse(status, scratch, problem);
+}
+
+bool scan_decode(const Source *source, uint32_t file, Str bytes, Arena *scratch, SourceText *out,
+                 Problem *problem) {
     const SourceFile *entry = &source->files.items[file];
     *problem = (Problem){.path = entry->path};
-    Str bytes;
-    uint64_t size;
-    FsStatus status = fs_read(source->fs, entry->path, SCAN_FILE_BYTES_MAX, scratch, &bytes, &size);
-    if (status != FS_OK) return refuse(status, scratch, problem);
     if (entry->kind == FILE_NOTEBOOK) return notebook_decode(bytes, scratch, out, problem);
     return encoding_decode(bytes, scratch, out, problem);
+}
+
+bool scan_load(const Source *source, uint32_t file, Arena *scratch, SourceText *out,
+               Problem *problem) {
+    Str bytes;
+    FsStamp ignored;
+    return scan_read(source, file, scratch, &bytes, &ignored, problem) &&
+           scan_decode(source, file, bytes, scratch, out, problem);
 }
 
 static Str cut(Str line, Arena *arena) {

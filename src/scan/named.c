@@ -50,17 +50,17 @@ static bool has_python_head(const Source *source, Str path, uint64_t size_bytes)
 }
 
 static void add_named(Source *source, Arena *arena, Str path) {
-    FsKind kind = FS_OTHER;
-    SourceFile file = {.path = path};
-    FsStatus status = fs_kind(source->fs, path, &kind, &file.size_bytes);
-    if (status == FS_OK && kind == FS_LINK) status = FS_IS_LINK;
-    if (status == FS_OK && kind != FS_FILE) status = FS_NOT_REGULAR;
+    FsEntry entry;
+    FsStatus status = fs_look(source->fs, path, &entry);
+    if (status == FS_OK && entry.kind == FS_LINK) status = FS_IS_LINK;
+    if (status == FS_OK && entry.kind != FS_FILE) status = FS_NOT_REGULAR;
     if (status != FS_OK) {
         if (status == FS_IS_LINK || status == FS_NOT_REGULAR) source->files_skipped++;
         add_problem(source, arena, status == FS_IS_LINK ? PROBLEM_LINK : PROBLEM_UNREADABLE, path,
                     str_from_c(fs_status_text(status)));
         return;
     }
+    SourceFile file = {.path = path, .size_bytes = entry.size_bytes, .stamp = entry.stamp};
     file.kind = kind_of(path);
     if (file.kind == FILE_OTHER && has_python_head(source, path, file.size_bytes))
         file.kind = FILE_PYTHON;

@@ -50,6 +50,14 @@ bool scan_list(const ScanOptions *options, Arena *arena, Source *out, Error *err
 bool scan_load(const Source *source, uint32_t file, Arena *scratch, SourceText *out,
                Problem *problem) WARN_UNUSED;
 
+// The same in two steps, for who knows texts by their bytes: reading,
+// Out:    bytes in `scratch`; the stamp of what was read, all zero if it is not to be relied on
+bool scan_read(const Source *source, uint32_t file, Arena *scratch, Str *out_bytes,
+               FsStamp *out_stamp, Problem *problem) WARN_UNUSED;
+// and decoding. What comes out depends on the bytes and on source->files[file].kind alone.
+bool scan_decode(const Source *source, uint32_t file, Str bytes, Arena *scratch, SourceText *out,
+                 Problem *problem) WARN_UNUSED;
+
 // The commit that `revision` means, as 40 hexadecimal digits: its merge base with `head`, another
 // revision; with "" for that with HEAD, and where HEAD has no commit yet, `revision` itself.
 // Arena:  the id

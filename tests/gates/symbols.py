@@ -34,7 +34,7 @@ def symbols(object_file):
 def prefixes(source, path):
     """The stem; shorter forms of it and the folder's name if a header beside it is called so."""
     if not path.startswith("src/"):
-        return ["rules", "html_page"]  # the generated tables
+        return ["rules", "html_page", "store_version"]  # the generated tables
     file = Path(source) / path
     words = file.stem.split("_")
     headers = ["_".join(words[:n]) for n in range(1, len(words))] + [file.parent.name]

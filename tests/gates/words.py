@@ -16,8 +16,8 @@ RULES = [
     (r"\b(exit|_Exit|quick_exit|abort)\s*\(", ("src/base/", *PROGRAMS),
      "only the program picks exit codes"),
     (r"\b(strlen)\s*\(", ("src/base/", *PROGRAMS), "text is a Str; its length is known"),
-    (r"\b(_Atomic|atomic_\w+|pthread_\w+|mtx_\w+)\b", ("src/base/", "src/run.c"),
-     "threads meet in base/pool.c, and in run.c's count of finished files"),
+    (r"\b(_Atomic|atomic_\w+|pthread_\w+|mtx_\w+)\b", ("src/base/", "src/run_facts.c"),
+     "threads meet in base/pool.c, and in run_facts.c's count of finished files"),
     (r"\b(getenv|time|clock|rand|random)\s*\(", ("src/base/",),
      "output depends on the input alone"),
 ]

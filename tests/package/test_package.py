@@ -66,7 +66,7 @@ class Package(unittest.TestCase):
 
     def test_dependencies_are_those_of_the_program(self):
         depends = run("dpkg-deb", "-f", self.deb, "Depends").stdout
-        for library in ("libc6", "libgit2-", "libjansson4", "libyaml-0-2"):
+        for library in ("libc6", "libgit2-", "libjansson4", "libyaml-0-2", "libsqlite3-0"):
             self.assertIn(library, depends)
         self.assertEqual(run("dpkg-deb", "-f", self.deb, "Package", "Version").stdout.split(),
                          ["Package:", "stayorgo", "Version:", run(BUILD / "stayorgo", "--version").stdout.split()[1]])

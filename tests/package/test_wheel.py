@@ -81,7 +81,7 @@ class Wheel(unittest.TestCase):
     def test_licences_of_what_is_linked_are_there(self):
         with zipfile.ZipFile(self.wheel) as wheel:
             names = " ".join(wheel.namelist())
-        for library in ("libgit2", "libjansson", "libyaml", "libxxhash"):
+        for library in ("libgit2", "libjansson", "libyaml", "libxxhash", "libsqlite3"):
             self.assertIn(f"licences/{library}", names)
 
     def test_twine_finds_nothing(self):
@@ -129,7 +129,7 @@ class Wheel(unittest.TestCase):
                      env=self.bare())
         said = result.stdout + result.stderr
         self.assertNotEqual(result.returncode, 0)
-        for package in ("libjansson-dev", "libgit2-dev", "libyaml-dev", "libxxhash-dev"):
+        for package in ("libjansson-dev", "libgit2-dev", "libyaml-dev", "libxxhash-dev", "libsqlite3-dev"):
             self.assertRegex(said, rf"The library \S+ is missing: apt-get install {package} ")
 
 

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: MIT
+// The facts of all files: from the cache where it has them, else read and parsed.
+//
+//     unchanged since the last run     ─►  its content is known, its facts come from the cache
+//     touched, checked out again       ─►  read, and known by its bytes
+//     new or changed                   ─►  read, parsed, packed for the cache
+//
+// Two passes over the files by all threads. The first reads those that do not look as they did, the
+// second fetches the facts of the others; a fetch that fails means reading that file after all. Each
+// worker has a parser, an arena, a scratch arena, an intern table and a connection of its own, and
+// writes only the slot of the file it took. Source bytes live only while their file is in work. After
+// the barrier everything is read-only. What is new goes into the cache at the end, from one thread.
+//
+// Limits: without a cache, and where it has nothing, the second pass has nothing to do.
+#include "run_facts.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "base/pool.h"
+#include "python/python.h"
+#include "scan/scan.h"
+
+#include "base/banned.h"
+
+typedef struct Worker {
+    Arena scratch;
+    Intern intern;
+    PythonParser *parser;
+    StoreReader *reader; // NULL without a cache
+    bool is_fetching;    // in one look at it
+} Worker;
+
+typedef struct Job {
+    const RunOptions *options;
+    const Source *source;
+    RunFacts *out;
+    const uint32_t *turns; // turn → slot
+    Arena *arenas;         // by worker
+    Worker *workers;
+    int64_t start_ns; // before any file was read
+    atomic_uint done;
+} Job;
+
+// What a file says that was not to be had from the cache: depends on its bytes and kind alone.
+static void parse(Job *job, uint32_t slot, Str bytes, Worker *worker, Arena *arena) {
+    uint32_t file = job->out->order[slot];
+    FileFacts *facts = &job->out->facts[slot];
+    SourceText text;
+    Problem problem;
+    if (scan_decode(job->source, file, bytes, &worker->scratch, &text, &problem))
+        python_facts(worker->parser, &text, file, &worker->intern, arena, &worker->scratch, facts);
+    else
+        *facts = (FileFacts){.file = file};
+    if (problem.text.len > 0) { // also of a text that was loaded with bytes replaced
+        problem.path = STR("");
+        problem.text = str_copy(arena, problem.text);
+        vec_push(arena, &facts->problems, problem);
+    }
+}
+
+static void read_file(Job *job, uint32_t slot, Worker *worker, Arena *arena) {
+    const Source *source = job->source;
+    uint32_t file = job->out->order[slot];
+    FileFacts *facts = &job->out->facts[slot];
+    RunFile *entry = &job->out->files[slot];
+    Str bytes;
+    Problem problem;
+    *entry = (RunFile){.has_facts = true};
+    if (!scan_read(source, file, &worker->scratch, &bytes, &entry->stamp, &problem)) {
+        problem.text = str_copy(arena, problem.text);
+        *facts = (FileFacts){.file = file};
+        vec_push(arena, &facts->problems, problem);
+        return;
+    }
+    if (!fs_stamp_is_settled(&entry->stamp, job->start_ns)) entry->stamp = (FsStamp){0};
+    if (worker->reader) {
+        FileKind kind = source->files.items[file].kind;
+        entry->content = store_key(job->options->store, bytes);
+        if (store_get_facts(worker->reader, entry->content, kind, arena, facts)) {
+            facts->file = file;
+            return;
+        }
+    }
+    parse(job, slot, bytes, worker, arena);
+    if (worker->reader) entry->packed = store_pack_facts(facts, arena);
+}
+
+static void finish(Job *job, uint32_t worker_index) {
+    uint32_t done = atomic_fetch_add(&job->done, 1) + 1;
+    if (worker_index == 0 && job->options->progress)
+        job->options->progress(job->options->progress_ctx, done, job->out->count);
+}
+
+static void read_slot(Job *job, uint32_t slot, uint32_t worker_index) {
+    if (fs_interrupted()) return;
+    Worker *worker = &job->workers[worker_index];
+    ArenaMark mark = arena_mark(&worker->scratch);
+    read_file(job, slot, worker, &job->arenas[worker_index]);
+    arena_rewind(&worker->scratch, mark);
+    finish(job, worker_index);
+}
+
+// First pass: files that do not look as they did.
+static void read_changed(void *ctx, uint32_t turn, uint32_t worker_index) {
+    Job *job = ctx;
+    uint32_t slot = job->turns[turn];
+    const SourceFile *file = &job->source->files.items[job->out->order[slot]];
+    RunFile *entry = &job->out->files[slot];
+    entry->content = store_find(&job->out->tree, file->path, file->size_bytes, &file->stamp);
+    entry->stamp = file->stamp;
+    if (store_key_is_none(entry->content)) read_slot(job, slot, worker_index);
+}
+
+// Second pass: the others.
+static void fetch(void *ctx, uint32_t turn, uint32_t worker_index) {
+    Job *job = ctx;
+    uint32_t slot = job->turns[turn];
+    RunFile *entry = &job->out->files[slot];
+    uint32_t file = job->out->order[slot];
+    FileKind kind = job->source->files.items[file].kind;
+    if (entry->has_facts || fs_interrupted()) return;
+    Worker *worker = &job->workers[worker_index];
+    if (!worker->is_fetching) store_reader_begin(worker->reader);
+    worker->is_fetching = true;
+    FileFacts *facts = &job->out->facts[slot];
+    entry->has_facts =
+        store_get_facts(worker->reader, entry->content, kind, &job->arenas[worker_index], facts);
+    facts->file = file;
+    if (entry->has_facts)
+        finish(job, worker_index);
+    else
+        read_slot(job, slot, worker_index);
+}
+
+static void open_workers(Job *job, Run *run) {
+    const RunOptions *options = job->options;
+    bool has_store = options->store && store_is_open(options->store) && !options->texts;
+    PythonMode mode = options->full_parse ? PYTHON_FULL : PYTHON_QUICK;
+    for (uint32_t i = 0; i < run->worker_count; i++) {
+        Worker *worker = &job->workers[i];
+        worker->intern = intern_new(&run->workers[i]);
+        worker->parser = python_parser_new(mode, &run->workers[i]);
+        if (has_store) worker->reader = store_reader_open(options->store, &run->arena);
+    }
+    Str root = fs_root_real_path(job->source->fs);
+    if (has_store && root.len)
+        store_get_tree(store_reader(options->store), root, &run->arena, &job->out->tree);
+}
+
+static void close_workers(Job *job, const Run *run) {
+    for (uint32_t i = 0; i < run->worker_count; i++) {
+        Worker *worker = &job->workers[i];
+        if (worker->is_fetching) store_reader_end(worker->reader);
+        if (worker->reader) store_reader_close(job->options->store, worker->reader);
+        python_parser_free(worker->parser);
+        arena_free(&worker->scratch);
+    }
+}
+
+static bool is_parsed_kind(const SourceFile *file) {
+    return file->kind == FILE_PYTHON || file->kind == FILE_NOTEBOOK;
+}
+
+static uint32_t binary_digits(uint64_t number) {
+    uint32_t digits = 0;
+    for (; number; number >>= 1)
+        digits++;
+    return digits;
+}
+
+// The slots by size, the largest first, so that no thread is left alone with a long file at the end.
+// Sizes of the same number of digits count as equal.
+static const uint32_t *largest_first(const Source *source, const uint32_t *order, uint32_t n,
+                                     Arena *arena) {
+    uint32_t next[66] = {0}; // by digits, from many to few
+    uint32_t *turns = arena_array(arena, uint32_t, n);
+    for (uint32_t i = 0; i < n; i++)
+        next[65 - binary_digits(source->files.items[order[i]].size_bytes)]++;
+    for (uint32_t i = 1; i < ARRAY_LEN(next); i++)
+        next[i] += next[i - 1];
+    for (uint32_t i = 0; i < n; i++)
+        turns[next[64 - binary_digits(source->files.items[order[i]].size_bytes)]++] = i;
+    return turns;
+}
+
+void run_facts_take(const RunOptions *options, Run *run) {
+    uint32_t *order = arena_array(&run->arena, uint32_t, run->source.files.len);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < run->source.files.len; i++) {
+        if (is_parsed_kind(&run->source.files.items[i])) order[n++] = i;
+    }
+    RunFacts *out = arena_new(&run->arena, RunFacts);
+    *out = (RunFacts){
+        .count = n,
+        .order = order,
+        .facts = arena_array(&run->arena, FileFacts, n),
+        .files = arena_array(&run->arena, RunFile, n),
+    };
+    run->facts = out;
+    run->worker_count = options->threads;
+    run->workers = arena_array(&run->arena, Arena, run->worker_count);
+    Job job = {
+        .options = options,
+        .source = &run->source,
+        .out = out,
+        .turns = largest_first(&run->source, order, n, &run->arena),
+        .arenas = run->workers,
+        .workers = arena_array(&run->arena, Worker, run->worker_count),
+        .start_ns = fs_wall_ns(),
+    };
+    open_workers(&job, run);
+    pool_for(run->worker_count, n, read_changed, &job);
+    pool_for(run->worker_count, n, fetch, &job);
+    close_workers(&job, run);
+}
+
+// --- Keeping -------------------------------------------------------------------------------------
+
+static int compare_files(const void *a, const void *b) {
+    return str_cmp(((const StoreFile *)a)->path, ((const StoreFile *)b)->path);
+}
+
+static bool is_listed(const Source *source, Str path) {
+    uint32_t low = 0, high = source->files.len;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = str_cmp(source->files.items[middle].path, path);
+        if (order == 0) return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+// The folder as it is now. What this run was not to look at stays as it was.
+static StoreFileVec tree_now(const RunOptions *options, const Run *run, Arena *arena) {
+    const RunFacts *facts = run->facts;
+    StoreFileVec tree = {0};
+    for (uint32_t slot = 0; slot < facts->count; slot++) {
+        const SourceFile *file = &run->source.files.items[facts->order[slot]];
+        const RunFile *entry = &facts->files[slot];
+        // What changed between listing and reading will be read again.
+        if (store_key_is_none(entry->content) || !fs_stamp_eq(&entry->stamp, &file->stamp))
+            continue;
+        StoreFile now = {file->path, file->size_bytes, entry->stamp, entry->content};
+        vec_push(arena, &tree, now);
+    }
+    bool is_part = options->only || options->include_count || options->exclude_count;
+    uint32_t len = tree.len;
+    for (uint32_t i = 0; is_part && i < facts->tree.len; i++)
+        if (!is_listed(&run->source, facts->tree.items[i].path))
+            vec_push(arena, &tree, facts->tree.items[i]);
+    if (tree.len > len) qsort(tree.items, tree.len, sizeof *tree.items, compare_files);
+    return tree;
+}
+
+static bool is_same(const StoreFileVec *a, const StoreFileVec *b) {
+    bool same = a->len == b->len;
+    for (uint32_t i = 0; same && i < a->len; i++) {
+        const StoreFile *x = &a->items[i], *y = &b->items[i];
+        same = str_eq(x->path, y->path) && x->size_bytes == y->size_bytes &&
+               fs_stamp_eq(&x->stamp, &y->stamp) && store_key_eq(x->content, y->content);
+    }
+    return same;
+}
+
+void run_facts_keep(const RunOptions *options, const Run *run) {
+    if (!options->store || !store_is_open(options->store) || options->texts) return;
+    const RunFacts *facts = run->facts;
+    for (uint32_t slot = 0; slot < facts->count; slot++) {
+        const RunFile *entry = &facts->files[slot];
+        FileKind kind = run->source.files.items[facts->order[slot]].kind;
+        if (entry->packed.len) store_put_facts(options->store, entry->content, kind, entry->packed);
+    }
+    Arena scratch = {0};
+    Str root = fs_root_real_path(run->source.fs);
+    StoreFileVec tree = tree_now(options, run, &scratch);
+    if (root.len && !is_same(&tree, &facts->tree)) store_put_tree(options->store, root, &tree);
+    arena_free(&scratch);
+}
