@@ -5,8 +5,9 @@ import { h, section } from "./dom.js";
 import { codeLine } from "./places.js";
 import { longTable } from "./list.js";
 
-// What belongs to the shown project, or to the whole.
-const of = (view, key) => view.baseProject[key] ?? view.baseReport[key];
+// What belongs to the shown project; rows that name none belong to all.
+const of = (view, key) => view.baseProject[key] ??
+  view.baseReport[key]?.filter((row) => row.project == null || row.project === view.baseProject.root);
 
 // --- Findings ---------------------------------------------------------------------------------------
 
@@ -53,8 +54,7 @@ const path = (row) => [
 
 // Columns of what a view leads to are left out where no view does.
 export function routesSection(view) {
-  const all = of(view, "routes");
-  const rows = all?.filter((row) => row.project == null || row.project === view.baseProject.root);
+  const rows = of(view, "routes");
   if (!rows || rows.length === 0) return null;
   const touched = [...new Set(rows.flatMap((row) => Object.keys(row.touches)))];
   const columns = [...Object.keys(TOUCHES), ...touched].filter((key, i, keys) => touched.includes(key) && keys.indexOf(key) === i);

@@ -4,7 +4,7 @@
 //
 //   report, words ─► view ─► sections          a slider: settings ─► judge ─► view ─► sections
 import { h, replaceChildren, section } from "./dom.js";
-import { adviceSection, againSection, cutSection, reasonsSection, sureSection } from "./reasons.js";
+import { adviceSection, againSection, cutSection, reasonsSection, recordSection, sureSection } from "./reasons.js";
 import { costSection } from "./cost.js";
 import { coverageSection, unseenSection } from "./coverage.js";
 import { findingsSection, routesSection } from "./ledgers.js";
@@ -38,11 +38,12 @@ function withPlaces(project) {
 
 function makeView() {
   const project = withPlaces(now.report.projects[chosen]);
+  const { record, gates, change, signals } = base.words; // these do not follow from weights
   return {
     report: now.report,
     project,
     words: now.words.projects[chosen],
-    allWords: { ...now.words, signals: { ...base.words.signals, ...now.words.signals } },
+    allWords: { ...now.words, record, gates, change, signals },
     baseReport: base.report,
     baseProject: base.report.projects[chosen],
     before: now === base ? null : base.report.projects[chosen],
@@ -142,6 +143,7 @@ function show() {
     h("main", {},
       h("header", { class: "verdict" }, part(verdictSection)),
       part(againSection),
+      still(recordSection),
       still(matrixSection),
       part(reasonsSection),
       part(adviceSection),

@@ -63,6 +63,20 @@ export function sureSection(view) {
       : h("p", { class: "aside" }, "No change of one signal or of two gives another verdict."));
 }
 
+// --- What the team decided, and what changed ---------------------------------------------------------
+
+const lines = (list) => h("ul", { class: "plain" }, list.map((line) => h("li", {}, line)));
+
+export function recordSection(view) {
+  const { record, gates, change } = view.allWords;
+  return [
+    (record || gates.length > 0) && section("record", "What the team decided",
+      record && h("p", {}, record),
+      gates.length > 0 && h("ul", { class: "plain gates" }, gates.map((gate) => h("li", { class: gate.failed && "failed" }, gate.text)))),
+    change && section("change", "What changed", lines(change)),
+  ];
+}
+
 // --- A report that was decided again ----------------------------------------------------------------
 
 export function againSection(view) {

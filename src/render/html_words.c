@@ -2,7 +2,8 @@
 // The words of the HTML page that are not in the report: the same sentences as in the other formats,
 // so that no sentence is put together in the page's script.
 //
-//     {"main": 0, "coverage": "19 of 19 Python files …", "again": […],
+//     {"main": 0, "coverage": "19 of 19 Python files …", "record": "The team decided …",
+//      "gates": [{"text": "drift passed: …", "failed": false}], "change": […], "again": […],
 //      "projects": [{"subject": "Django in 11 files …", "cost": "About 40 person-days …", …}],
 //      "criteria": {…}, "frameworks": {…}, "signals": {"admin.inlines": "why it counts"},
 //      "numbers": {"inertia": "pull that any move has to overcome"}}
@@ -12,6 +13,7 @@
 // Limits: only rules that the report speaks of; `stayorgo explain` has the others.
 #include "render/html_words.h"
 
+#include "render/changewords.h"
 #include "render/rescored_words.h"
 #include "render/sentences.h"
 #include "render/writer.h"
@@ -80,6 +82,49 @@ static void write_again(Writer *w, const Report *report) {
     writer_close(w, ']');
 }
 
+static void write_line(Writer *w, Buf *line) {
+    writer_str(w, buf_str(line));
+    *line = buf_new(w->out->arena);
+}
+
+// What moved since the base, a line each; null when nothing was compared.
+static void write_change(Writer *w, const Report *report) {
+    const RevisionChange *change = report->change;
+    Buf line = buf_new(w->out->arena);
+    writer_key(w, "change");
+    if (change == NULL) {
+        writer_null(w);
+        return;
+    }
+    writer_open(w, '[');
+    changewords_findings(change, &line);
+    write_line(w, &line);
+    for (uint32_t i = 0; i < change->verdict_count; i++) {
+        changewords_verdict(report, &change->verdicts[i], &line);
+        write_line(w, &line);
+    }
+    for (uint32_t i = 0; i < change->fact_count; i++) {
+        changewords_count(&change->facts[i], &line);
+        write_line(w, &line);
+    }
+    writer_close(w, ']');
+}
+
+static void write_gates(Writer *w, const Report *report) {
+    writer_key(w, "gates");
+    writer_open(w, '[');
+    for (uint32_t i = 0; i < report->gate_count; i++) {
+        Buf line = buf_new(w->out->arena);
+        changewords_gate(&report->gates[i], &line);
+        writer_open_flat(w, '{');
+        write_sentence(w, "text", &line);
+        writer_key(w, "failed");
+        writer_bool(w, report->gates[i].has_failed);
+        writer_close(w, '}');
+    }
+    writer_close(w, ']');
+}
+
 static void write_criteria(Writer *w, const Rules *rules) {
     writer_key(w, "criteria");
     writer_open(w, '{');
@@ -131,11 +176,15 @@ static void write_numbers(Writer *w) {
 
 void html_words(const Report *report, Buf *out) {
     Writer w = writer_new(out);
-    Buf coverage = buf_new(out->arena);
+    Buf coverage = buf_new(out->arena), record = buf_new(out->arena);
     sentences_coverage(report, &coverage);
+    changewords_record(report, &record);
     writer_open(&w, '{');
     writer_field_uint(&w, "main", report->main);
     write_sentence(&w, "coverage", &coverage);
+    write_sentence(&w, "record", &record);
+    write_gates(&w, report);
+    write_change(&w, report);
     write_again(&w, report);
     writer_key(&w, "projects");
     writer_open(&w, '[');

@@ -3,7 +3,7 @@
 // sliders like `stayorgo rescore`, and keeps whatever was scanned inert.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { block, build, changed, folder, input, json, open, openBrowser, overflow, program, readText, root, run,
@@ -80,6 +80,18 @@ test("a report that was decided again says so", async () => {
   writeFileSync(file, scanReport(input("drf_api_only")));
   const page = await open(browser, run("rescore", file, "--set", "api_contract=9", "-o", "html"));
   assert.match(await page.tab.locator("#again").textContent(), /api_contract/);
+  assert.deepEqual(page.complaints, []);
+  await page.close();
+});
+
+test("what the team decided and what the gates say is told", async () => {
+  const place = join(folder, "decided");
+  cpSync(input("drf_api_only"), place, { recursive: true });
+  run("decide", "-q", "--target", "fastapi", "--reason", "<b>we like types</b>", place);
+  const done = spawnSync(program, ["scan", "-q", "--fail-on", "flip", place, "-o", "html"], { encoding: "utf8" });
+  const page = await open(browser, done.stdout);
+  assert.match(await page.tab.locator("#record").textContent(), /migrate to FastAPI.*<b>we like types<\/b>.*flip/s);
+  assert.equal(await page.tab.locator("#record .failed").count(), done.status);
   assert.deepEqual(page.complaints, []);
   await page.close();
 });
