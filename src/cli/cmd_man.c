@@ -31,6 +31,9 @@ static const Variable VARIABLES[] = {
     {"NO_COLOR", "when set and not empty, no colour unless --color always"},
     {"CLICOLOR_FORCE", "when set, not empty and not 0, colour also where there is no terminal"},
     {"TERM", "without it, or with dumb, no colour"},
+    {"XDG_CACHE_HOME", "where the cache is, in a folder stayorgo; else .cache in HOME"},
+    {"HOME", "see XDG_CACHE_HOME"},
+    {"GIT_INDEX_FILE", "which index --staged reads, as git tells a hook"},
 };
 
 static void flag(const OptionRow *row, Buf *out) {

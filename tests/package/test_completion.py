@@ -17,6 +17,7 @@ import tempfile
 import time
 import unittest
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("STAYORGO", "")
 
 # Line -> words that must be offered, words that must not.
@@ -200,6 +201,22 @@ print -r {MARK}
                 self.assertIn(f"--{option}", texts["zsh"].split(f"    {command})\n")[1].split(";;")[0])
                 self.assertRegex(texts["fish"], f"__stayorgo_at {command}' -l {option}\\b")
 
+    def test_every_variable_of_the_environment_is_in_the_manual(self):
+        manual = subprocess.run([PROGRAM, "man", "program"], capture_output=True, text=True).stdout
+        section = manual.split(".SH ENVIRONMENT")[1].split(".SH")[0]
+        asked = {name for path in (ROOT / "src").rglob("*.c") for name in
+                 re.findall(r'(?:fs_env|is_set)\("(\w+)"\)', path.read_text(encoding="utf-8"))}
+        self.assertGreater(len(asked), 4)
+        self.assertEqual(asked, set(re.findall(r"^\\fB(\w+)\\fR$", section, flags=re.M)))
+
+    def test_every_option_is_in_the_readme(self):
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        helps = subprocess.run([PROGRAM, "--help"], capture_output=True, text=True).stdout
+        for command in re.findall(r"^  (\w+) ", helps, flags=re.M):
+            usage = subprocess.run([PROGRAM, command, "--help"], capture_output=True, text=True).stdout
+            for option in re.findall(r"^  (?:-\w, |    )(--[\w-]+)", usage, flags=re.M):
+                self.assertRegex(readme, rf"{option}\b", f"{command} {option}")
+
     def test_wrong_words(self):
         for arguments in (["completion"], ["completion", "tcsh"], ["man"], ["man", "moon"],
                           ["completion", "bash", "--rules", "."]):
@@ -236,8 +253,7 @@ class Manual(unittest.TestCase):
             self.assertEqual((result.returncode, result.stdout), (0, b""), name)
 
     def test_the_rules_page_has_every_row_of_the_reference(self):
-        root = pathlib.Path(__file__).resolve().parents[2]
-        reference = (root / "rules/README.md").read_text(encoding="utf-8")
+        reference = (ROOT / "rules/README.md").read_text(encoding="utf-8")
         text = self.page("rules").decode()
         rows = [line for line in re.sub(r"```.*?```", "", reference, flags=re.S).splitlines()
                 if line.startswith("|") and not line.startswith("|-")]
