@@ -54,13 +54,12 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--stayorgo")
     parser.parse_args()
-    results = []
-    for name, more, umask in PLACES:
-        with tempfile.TemporaryDirectory() as temporary:
-            folder = pathlib.Path(temporary, name)
+    with tempfile.TemporaryDirectory() as temporary:
+        folders = [pathlib.Path(temporary, name) for name, _, _ in PLACES]
+        for folder in folders:
             folder.mkdir(parents=True)
             copy(folder)
-            results.append(build(folder, more, umask))
+        results = [build(folder, more, umask) for folder, (_, more, umask) in zip(folders, PLACES)]
     first, second = results
     wrong = [name for name in sorted(first.keys() | second.keys()) if first.get(name) != second.get(name)]
     for name in wrong:
