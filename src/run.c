@@ -119,6 +119,7 @@ bool run_once(const RunOptions *options, Run *out, Error *err) {
     match_program(&out->program, options->rules, options->threads, &out->arena, &out->matches);
     JudgeOptions judge = {options->rules, package_name(&out->source), options->no_cost};
     judge_report(&out->matches, &out->program, &judge, &out->arena, &out->report);
+    out->report.record = options->record;
     record_levels(&out->report, &options->choices, &out->arena);
     fill_excerpts(out);
     if (options->line_hashes) fill_line_hashes(out);
@@ -169,10 +170,19 @@ const Str *run_rules_manual(uint32_t *count) {
     return rules_manual;
 }
 
-static bool open_place(const RunPlace *place, Arena *arena, FsRoot **out, Error *err) {
-    ScanOptions options = {
+static ScanOptions at_place(const RunPlace *place) {
+    return (ScanOptions){
         .root = place->root, .revision = place->revision, .index_file = place->index_file};
+}
+
+static bool open_place(const RunPlace *place, Arena *arena, FsRoot **out, Error *err) {
+    ScanOptions options = at_place(place);
     return scan_open(&options, arena, out, err);
+}
+
+bool run_differs(const RunPlace *before, const RunPlace *now, bool *out, Error *err) {
+    ScanOptions a = at_place(before), b = at_place(now);
+    return scan_differs(&a, &b, out, err);
 }
 
 bool run_rules_under(const RunPlace *place, Str dir, Arena *arena, const Rules **out, Error *err) {
@@ -233,6 +243,10 @@ void run_write_decision(const DecisionRecord *record, Buf *out) {
 
 void run_write_baseline(const Report *report, Buf *out) {
     record_write_baseline(report, out);
+}
+
+const RenderFormat *run_format_hook(void) {
+    return &out_hook;
 }
 
 const RenderFormat *run_format_facts(void) {

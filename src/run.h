@@ -35,7 +35,8 @@ typedef struct RunOptions {
     bool no_cost;       // what switching would cost is left out
     bool reads_records; // what the team decided and lives with: .stayorgo/
     FindingChoices choices;
-    const GateAsk *asks; // the gates that are asked for; they need reads_records
+    const DecisionRecord *record; // run_once: what the team decided, as run_scan reads it; or NULL
+    const GateAsk *asks;          // the gates that are asked for; they need reads_records
     uint32_t ask_count;
     double drift; // how far the pull may move
     void (*progress)(void *ctx, uint32_t done,
@@ -129,6 +130,9 @@ bool run_rules_under(const RunPlace *place, Str dir, Arena *arena, const Rules *
 // What the configuration of the repository sets; see scan_settings().
 bool run_settings(const RunPlace *place, Arena *arena, Settings *out, Error *err) WARN_UNUSED;
 
+// Whether two revisions, or a revision and the index, differ in anything that a scan looks at.
+bool run_differs(const RunPlace *before, const RunPlace *now, bool *out, Error *err) WARN_UNUSED;
+
 // The commit that HEAD stands on, "" outside git and before the first one.
 Str run_head(Str root, Arena *arena);
 
@@ -143,6 +147,7 @@ bool run_check_rules(Str dir, Arena *arena, const Rules **out, RuleFaultVec *fau
 const RenderFormat *run_format(uint32_t index);
 const RenderFormat *run_format_named(Str name);
 const RenderFormat *run_format_facts(void);
+const RenderFormat *run_format_hook(void);
 const RenderFormat *run_format_routes(Str name); // those of `stayorgo routes`; NULL if unknown
 const RulebookFormat *run_rulebook(void);        // what `stayorgo rules` and `explain` print
 

@@ -262,7 +262,7 @@ static const GateResult *ask(World *w, GateAsk gate, bool has_baseline) {
 }
 
 static void expect_gate(World *w, GateKind kind, bool has_failed, const char *words) {
-    const GateResult *gate = ask(w, (GateAsk){kind, LEVEL_WARNING}, true);
+    const GateResult *gate = ask(w, (GateAsk){.kind = kind, .level = LEVEL_WARNING}, true);
     cr_expect_eq(gate->has_failed, has_failed, STR_FMT, STR_ARG(gate->text));
     cr_expect_neq(str_find_str(gate->text, str_from_c(words)), NONE, STR_FMT, STR_ARG(gate->text));
 }
@@ -313,12 +313,17 @@ Test(record, new_findings_count_from_their_level_on) {
     expect_gate(w, GATE_NEW_FINDING, true,
                 "1 new finding of level warning or above, such as SOG101");
     finding(w, 1)->level = LEVEL_WARNING;
-    cr_expect_not(ask(w, (GateAsk){GATE_NEW_FINDING, LEVEL_ERROR}, true)->has_failed);
-    cr_expect(ask(w, (GateAsk){GATE_NEW_FINDING, LEVEL_NOTE}, true)->has_failed);
+    cr_expect_not(
+        ask(w, (GateAsk){.kind = GATE_NEW_FINDING, .level = LEVEL_ERROR}, true)->has_failed);
+    cr_expect(ask(w, (GateAsk){.kind = GATE_NEW_FINDING, .level = LEVEL_NOTE}, true)->has_failed);
     Error err = {0};
-    GateAsk gate = {GATE_NEW_FINDING, LEVEL_NOTE};
+    GateAsk gate = {.kind = GATE_NEW_FINDING, .level = LEVEL_NOTE};
     cr_expect_not(record_gates(&w->report, &(GateOptions){&gate, 1, 0.1, false}, &w->arena, &err));
     cr_expect(strstr(err.text, "--base"), "%s", err.text);
+    gate.is_configured = true;
+    cr_expect(record_gates(&w->report, &(GateOptions){&gate, 1, 0.1, false}, &w->arena, &err));
+    cr_expect_not(w->report.gates[0].has_failed);
+    cr_expect_neq(str_find_str(w->report.gates[0].text, STR("neither a base")), NONE);
     arena_free(&w->arena);
 }
 

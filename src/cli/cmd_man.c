@@ -34,6 +34,8 @@ static const Variable VARIABLES[] = {
     {"XDG_CACHE_HOME", "where the cache is, in a folder stayorgo; else .cache in HOME"},
     {"HOME", "see XDG_CACHE_HOME"},
     {"GIT_INDEX_FILE", "which index --staged reads, as git tells a hook"},
+    {"PRE_COMMIT_FROM_REF", "what hook compares with, where pre-commit names two commits"},
+    {"PRE_COMMIT_TO_REF", "the other of the two"},
 };
 
 static void flag(const OptionRow *row, Buf *out) {

@@ -12,6 +12,7 @@
 // Limits: --include and the like replace what the file says; they do not add to it.
 #include "cli/config.h"
 
+#include "base/fs.h"
 #include "cli/nearest.h"
 #include "cli/setweight.h"
 
@@ -187,6 +188,8 @@ static bool take_gates(Config *config, Arena *arena, Error *err) {
     const StrVec *names = &config->options.fail_on;
     for (uint32_t i = 0; i < names->len; i++)
         if (!gateask_parse(names->items[i], where, arena, &config->asks, err)) return false;
+    for (uint32_t i = 0; i < config->asks.len; i++)
+        config->asks.items[i].is_configured = config->lines[CONFIG_FAIL_ON] > 0;
     return true;
 }
 
@@ -201,10 +204,12 @@ bool config_load(const Options *options, const RunPlace *place, Arena *arena, Co
            take_gates(out, arena, err);
 }
 
+// git names another index while it commits some files only: ".git/next-index-12.lock".
 RunPlace config_place(const Options *options, Str root) {
-    return (RunPlace){.root = root,
-                      .revision = options->revision,
-                      .index_file = options->staged ? STR("index") : (Str){0}};
+    Str named = str_from_c(fs_env("GIT_INDEX_FILE"));
+    RunPlace place = {.root = root, .revision = options->revision};
+    if (options->staged) place.index_file = named.len ? named : STR("index");
+    return place;
 }
 
 // --- Findings ------------------------------------------------------------------------------------

@@ -34,12 +34,14 @@ enum {
     IN_CONFIG = 1u << COMMAND_CONFIG,
     IN_REPOSITORY = IN_SCAN | IN_FACTS | IN_ROUTES | IN_EXPLAIN, // what looks at one
     IN_REPORT = IN_SCAN | IN_RESCORE,                            // what prints a verdict
+    IN_INIT = 1u << COMMAND_INIT,
+    IN_HOOK = 1u << COMMAND_HOOK,
     IN_DECIDE = 1u << COMMAND_DECIDE,
     IN_BASELINE = 1u << COMMAND_BASELINE,
     IN_RECORD = IN_DECIDE | IN_BASELINE, // what writes a record
     IN_COMPLETION = 1u << COMMAND_COMPLETION,
     IN_MAN = 1u << COMMAND_MAN,
-    IN_CONFIGURED = IN_REPOSITORY | IN_CONFIG | IN_RECORD, // what reads a configuration
+    IN_CONFIGURED = IN_REPOSITORY | IN_CONFIG | IN_RECORD | IN_HOOK, // what reads a configuration
     IN_ALL = IN_CONFIGURED | IN_RULES | IN_RESCORE,
 };
 
@@ -67,7 +69,7 @@ static const Flag FLAGS[] = {
      "with the text, the account of the verdict: every figure down to lines of code"},
     {"no-cost", 0, FLAG_SWITCH, IN_REPORT | IN_CONFIG | IN_RECORD, offsetof(Options, no_cost), NULL,
      "leave out what switching would cost"},
-    {"fail-on", 0, FLAG_LIST, IN_SCAN | IN_CONFIG, offsetof(Options, fail_on), "GATE",
+    {"fail-on", 0, FLAG_LIST, IN_SCAN | IN_CONFIG | IN_HOOK, offsetof(Options, fail_on), "GATE",
      "exit with 1 when the verdict differs from the team's record (flip), its pull has moved "
      "(drift), there are new findings (new-finding[:LEVEL]), or the code does not decide it "
      "(undecided); repeatable"},
@@ -110,8 +112,8 @@ static const Flag FLAGS[] = {
      "use the rules in DIR instead of the built-in ones"},
     {"isolated", 0, FLAG_SWITCH, IN_CONFIGURED, offsetof(Options, isolated), NULL,
      "as if there were no stayorgo.toml and no [tool.stayorgo] in pyproject.toml"},
-    {"jobs", 'j', FLAG_THREADS, IN_REPOSITORY | IN_RECORD, offsetof(Options, threads), "N",
-     "threads; the output does not depend on it (default: all cores)"},
+    {"jobs", 'j', FLAG_THREADS, IN_REPOSITORY | IN_RECORD | IN_HOOK, offsetof(Options, threads),
+     "N", "threads; the output does not depend on it (default: all cores)"},
     {"strict", 0, FLAG_SWITCH, IN_SCAN | IN_FACTS | IN_ROUTES | IN_RULES, offsetof(Options, strict),
      NULL, "exit with 3 when there are problems, such as files that could not be parsed"},
     {"color", 0, FLAG_COLOR, IN_REPORT | IN_ROUTES | IN_EXPLAIN | IN_RULES,
@@ -120,8 +122,8 @@ static const Flag FLAGS[] = {
      "no progress on a terminal"},
     {"verbose", 'v', FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, verbose), NULL,
      "say on standard error how long it took"},
-    {"help", 'h', FLAG_SWITCH, IN_ALL | IN_COMPLETION | IN_MAN, offsetof(Options, help), NULL,
-     "show this"},
+    {"help", 'h', FLAG_SWITCH, IN_ALL | IN_COMPLETION | IN_MAN | IN_INIT, offsetof(Options, help),
+     NULL, "show this"},
 };
 
 // The values that flags of a kind take, where there is a list of them.

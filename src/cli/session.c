@@ -39,13 +39,6 @@ static bool read_list(Session *session, Str file, Error *err) {
     return true;
 }
 
-// git names another index while it commits some files only: ".git/next-index-12.lock".
-static Str index_file(const Options *options) {
-    Str named = str_file_name(str_from_c(fs_env("GIT_INDEX_FILE")));
-    if (!options->staged) return STR("");
-    return named.len ? named : STR("index");
-}
-
 bool session_open(const Options *options, Session *out, Error *err) {
     *out = (Session){.options = options};
     if (options->files.len && options->paths.len > 1) {
@@ -80,6 +73,20 @@ static bool find_base(const Options *options, RunPlace *place, Arena *arena, Str
     return true;
 }
 
+// What a hook stops for without being told: new findings, where there is something to be new against.
+static void ask_for_hook(const Session *session, Arena *arena, GateAskVec *asks) {
+    bool has_base = session->options->base.len > 0, is_asked = false;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < asks->len; i++) {
+        bool is_new = asks->items[i].kind == GATE_NEW_FINDING;
+        is_asked = is_asked || is_new;
+        if (has_base || !is_new) asks->items[kept++] = asks->items[i];
+    }
+    asks->len = kept;
+    if (has_base && !is_asked)
+        vec_push(arena, asks, (GateAsk){.kind = GATE_NEW_FINDING, .level = LEVEL_WARNING});
+}
+
 static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Outcome *outcome,
                      Error *err) {
     RunPlace place = config_place(session->options, root);
@@ -96,11 +103,12 @@ static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Ou
     FindingChoices choices = {0};
     if (!session->keeps_rules && !config_findings(&config, rules, arena, &choices, err))
         return false;
+    if (session->is_hook) ask_for_hook(session, arena, &config.asks);
     Progress progress = progress_start(options->quiet, options->verbose);
     RunOptions run_options = {
         .root = root,
         .revision = options->revision,
-        .index_file = index_file(options),
+        .index_file = config_place(options, root).index_file,
         .base = options->base,
         .base_commit = base_commit,
         .only = session->only,

@@ -10,6 +10,7 @@ typedef struct Session {
     const Options *options;
     const Rules *rules; // of --rules, or the built-in ones
     bool is_gated;      // records and gates of the team count
+    bool is_hook;       // new findings close a gate without being asked for
     bool keeps_rules;   // a configuration may not bring others, because ids were looked up in these
     RunCache *cache;    // NULL until something is scanned
     const Str *only;    // --files, NULL if not given

@@ -77,7 +77,8 @@ typedef enum GateKind {
 // One condition that is asked for.
 typedef struct GateAsk {
     GateKind kind;
-    uint8_t level; // GATE_NEW_FINDING: FindingLevel from which on it counts
+    uint8_t level;      // GATE_NEW_FINDING: FindingLevel from which on it counts
+    bool is_configured; // it stands in the configuration, for every run there is
 } GateAsk;
 
 // What became of it.

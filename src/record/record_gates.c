@@ -8,7 +8,8 @@
 //
 // Flip and drift need a record. Without one they pass and say so: the pull request that brings the
 // first record must be able to pass. A gate about new findings without a base or a baseline is an
-// error, because each finding would be new, or none.
+// error where it is asked for, because each finding would be new, or none; where a configuration asks
+// for it in every run, a run without either says so and passes.
 // Limits: a project that is gone counts as a flip; one that moved to another folder is gone.
 #include "record/record.h"
 
@@ -157,11 +158,17 @@ bool record_gates(Report *report, const GateOptions *options, Arena *arena, Erro
     GateResult *results = arena_array(arena, GateResult, options->ask_count + 1);
     for (uint32_t i = 0; i < options->ask_count; i++) {
         bool has_past = report->change || options->has_baseline;
-        if (options->asks[i].kind == GATE_NEW_FINDING && !has_past)
+        bool has_none = options->asks[i].kind == GATE_NEW_FINDING && !has_past;
+        if (has_none && !options->asks[i].is_configured)
             return error_set(err, ERROR_USAGE,
                              "--fail-on new-finding needs something to compare with: --base "
                              "REVISION, or a baseline, which `stayorgo baseline` writes");
-        results[i] = ask(report, options, options->asks[i], arena);
+        results[i] = has_none
+                         ? (GateResult){.kind = GATE_NEW_FINDING,
+                                        .level = options->asks[i].level,
+                                        .text = STR("there is neither a base nor a baseline to "
+                                                    "compare with")}
+                         : ask(report, options, options->asks[i], arena);
     }
     report->gates = results;
     report->gate_count = options->ask_count;

@@ -20,6 +20,7 @@ extern const RenderFormat out_routes_text, out_routes_json; // what `stayorgo ro
 extern const RenderFormat out_sarif;
 extern const RenderFormat out_github;
 extern const RenderFormat out_gitlab;
+extern const RenderFormat out_hook;     // what `stayorgo hook` prints
 extern const RenderFormat out_decision; // .stayorgo/decision.md, of report->record
 extern const RenderFormat out_facts;    // what `stayorgo facts` prints; not offered by -o
 

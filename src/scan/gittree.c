@@ -182,12 +182,36 @@ static void settle(GitEntryVec *entries, Arena *arena, ProblemVec *problems) {
     entries->len = kept;
 }
 
+// The name of an index in the git folder; GIT_INDEX_FILE gives it with a way that leads there, from
+// the top of the work tree or from here. An index anywhere else is none of this repository's.
+static bool own_name(const GitRepo *repo, Str *file, Arena *arena, Error *err) {
+    Str folder = str_folder(*file), own = fs_root_real_path(repo->folder.folder);
+    if (str_find(*file, '/') == NONE) return true;
+    Str ways[] = {
+        folder.len ? folder : STR("/"),
+        str_fmt(arena, STR_FMT "/" STR_FMT, STR_ARG(repo->folder.work_tree), STR_ARG(folder))};
+    bool is_own = false;
+    for (uint32_t i = 0; i < ARRAY_LEN(ways) && !is_own; i++) {
+        FsRoot *opened;
+        Error ignored = {0};
+        if (!fs_root_open(arena, ways[i], &opened, &ignored)) continue;
+        is_own = str_eq(fs_root_real_path(opened), own);
+        fs_root_close(opened);
+    }
+    if (is_own) *file = str_file_name(*file);
+    return is_own || error_set(err, ERROR_INPUT,
+                               STR_FMT ": GIT_INDEX_FILE names an index that lies outside of the "
+                                       "git folder, which is not read",
+                               STR_ARG(repo->path));
+}
+
 static bool read_staged(GitSnapshot *snapshot, Str file, Arena *arena, ProblemVec *problems,
                         Error *err) {
     const GitRepo *repo = &snapshot->repo;
     Str why;
     FsKind kind;
     uint64_t size;
+    if (!own_name(repo, &file, arena, err)) return false;
     bool is_there = fs_kind(repo->folder.folder, file, &kind, &size) == FS_OK;
     if (!is_there && !str_eq(file, STR("index")))
         return error_set(err, ERROR_INPUT,

@@ -26,7 +26,8 @@ typedef struct GitSnapshot GitSnapshot;
 bool gittree_of_revision(Str path, Str revision, Arena *arena, GitSnapshot **out,
                          Error *err) WARN_UNUSED;
 
-// What is staged. `index_file` is its name in the git folder: "index". A path in conflict is "ours",
+// What is staged. `index_file` is its name in the git folder: "index"; a way that leads there is
+// checked. A path in conflict is "ours",
 // with a problem; what `git add -N` announced is not there.
 // Errors: as gitrepo_open; a bare repository, an index that cannot be read
 bool gittree_of_index(Str path, Str index_file, Arena *arena, GitSnapshot **out,

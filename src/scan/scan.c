@@ -13,6 +13,7 @@
 #include "scan/filter.h"
 #include "scan/folders.h"
 #include "scan/gitbase.h"
+#include "scan/gitdiff.h"
 #include "scan/gitlist.h"
 #include "scan/gitrev.h"
 #include "scan/gittree.h"
@@ -87,6 +88,27 @@ bool scan_open(const ScanOptions *options, Arena *arena, FsRoot **out, Error *er
     if (!open_root(options, arena, &source, &snapshot, err)) return false;
     *out = source.fs;
     return true;
+}
+
+static bool open_snapshot(const ScanOptions *options, Arena *arena, GitSnapshot **out, Error *err) {
+    ProblemVec problems = {0}; // of the index; a scan tells them
+    return options->revision.len
+               ? gittree_of_revision(options->root, options->revision, arena, out, err)
+               : gittree_of_index(options->root, options->index_file, arena, out, &problems, err);
+}
+
+bool scan_differs(const ScanOptions *before, const ScanOptions *now, bool *out, Error *err) {
+    Arena arena = {0};
+    GitSnapshot *a, *b;
+    bool ok = open_snapshot(before, &arena, &a, err);
+    bool has_both = ok && open_snapshot(now, &arena, &b, err);
+    if (has_both) {
+        *out = gitdiff_matters(a, b, &arena);
+        fs_root_close(gittree_root(b, &arena));
+    }
+    if (ok) fs_root_close(gittree_root(a, &arena));
+    arena_free(&arena);
+    return has_both;
 }
 
 bool scan_list(const ScanOptions *options, Arena *arena, Source *out, Error *err) {

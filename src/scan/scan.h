@@ -86,6 +86,12 @@ void scan_close(Source *source);
 // Errors: as scan_list
 bool scan_open(const ScanOptions *options, Arena *arena, FsRoot **out, Error *err) WARN_UNUSED;
 
+// Whether two revisions, or a revision and the index, differ in anything that a scan looks at.
+// In:     before, now   each with a revision or an index file
+// Errors: as scan_list
+bool scan_differs(const ScanOptions *before, const ScanOptions *now, bool *out,
+                  Error *err) WARN_UNUSED;
+
 // What the repository's configuration sets: stayorgo.toml, or [tool.stayorgo] of pyproject.toml.
 // Out:    out   file "" when there is none
 // Arena:  everything in out
