@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The two long lists: findings, and the ledger of endpoints. Each is there when the report has it, on
 // the project or on the whole.
-import { h, section } from "./dom.js";
+import { disclosure, h, section } from "./dom.js";
 import { codeLine } from "./places.js";
 import { longTable } from "./list.js";
 
@@ -11,25 +11,40 @@ const of = (view, key) => view.baseProject[key] ??
 
 // --- Findings ---------------------------------------------------------------------------------------
 
+const LEVELS = ["error", "warning", "note"];
+
+// What is silenced comes last, then level, then what is new.
+const rank = (row) => (row.suppressed ? 100 : 0) + 10 * (LEVELS.indexOf(row.level) + 1 || 9) + (row.state === "new" ? 0 : 1);
+
 const place = (row) => h("span", { class: "where" }, row.line ? `${row.path}:${row.line}` : row.path ?? "");
 
+// The way from the place to what it is about, and what the rule says of it.
+function more(row, said) {
+  if (!said && !row.steps?.length) return null;
+  return disclosure(null, "Why, and what to do", said && h("p", {}, said.why), said && h("p", {}, said.todo),
+    row.steps?.length > 0 && h("ol", { class: "steps" }, row.steps.map((step) => h("li", {}, step.text, " ", place(step)))));
+}
+
+const tag = (text, kind = "") => text && h("span", { class: `tag ${kind}` }, text);
+
 export function findingsSection(view) {
-  const rows = of(view, "findings");
+  const rows = of(view, "findings")?.slice().sort((a, b) => rank(a) - rank(b));
   if (!rows) return null;
   if (rows.length === 0) return section("findings", "Findings", h("p", {}, "None."));
   return section("findings", "Findings", longTable({
     noun: "finding",
     rows,
-    text: (row) => [row.rule, row.title, row.message, row.path, row.text].join(" "),
+    text: (row) => [row.rule, row.name, row.title, row.message, row.path, row.symbol, row.text].join(" "),
     choices: [
       { label: "level", of: (row) => row.level ?? "" },
       { label: "rule", of: (row) => row.rule ?? "" },
-      { label: "state", of: (row) => row.state ?? "" },
+      { label: "state", of: (row) => (row.suppressed ? "silenced" : row.state ?? "") },
     ],
     columns: [
-      { title: "Level", class: "level", cell: (row) => h("span", { class: `tag ${/^[a-z]+$/.test(row.level) ? row.level : ""}` }, row.level) },
-      { title: "What", cell: (row) => [h("b", {}, row.title ?? row.rule), row.message && h("p", {}, row.message), codeLine(row)] },
-      { title: "Where", class: "place", cell: (row) => [place(row), h("small", {}, row.rule)] },
+      { title: "Level", class: "level", cell: (row) => [tag(row.level, LEVELS.includes(row.level) ? row.level : ""), tag(row.state), row.suppressed && tag("silenced")] },
+      { title: "What", cell: (row) => [h("b", {}, row.title ?? row.rule), row.message && h("p", {}, row.message), codeLine(row),
+        row.suppressed?.reason && h("p", { class: "aside" }, `Silenced: ${row.suppressed.reason}`), more(row, view.allWords.findings[row.rule])] },
+      { title: "Where", class: "place", cell: (row) => [place(row), h("small", {}, [row.symbol, row.rule].filter(Boolean).join(" · "))] },
     ],
   }));
 }

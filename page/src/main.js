@@ -38,12 +38,12 @@ function withPlaces(project) {
 
 function makeView() {
   const project = withPlaces(now.report.projects[chosen]);
-  const { record, gates, change, signals } = base.words; // these do not follow from weights
+  const { record, gates, change, signals, findings } = base.words; // these do not follow from weights
   return {
     report: now.report,
     project,
     words: now.words.projects[chosen],
-    allWords: { ...now.words, record, gates, change, signals },
+    allWords: { ...now.words, record, gates, change, signals, findings },
     baseReport: base.report,
     baseProject: base.report.projects[chosen],
     before: now === base ? null : base.report.projects[chosen],

@@ -6,6 +6,7 @@
 //      "gates": [{"text": "drift passed: …", "failed": false}], "change": […], "again": […],
 //      "projects": [{"subject": "Django in 11 files …", "cost": "About 40 person-days …", …}],
 //      "criteria": {…}, "frameworks": {…}, "signals": {"admin.inlines": "why it counts"},
+//      "findings": {"SOG101": {"why": …, "todo": …}},
 //      "numbers": {"inertia": "pull that any move has to overcome"}}
 //
 // Projects stand in the order of the report; `main` is the one that its verdict is taken from.
@@ -166,6 +167,24 @@ static void write_signals(Writer *w, const Report *report) {
     writer_close(w, '}');
 }
 
+// Of each rule that found something: why it matters, and what to do.
+static void write_findings(Writer *w, const Report *report) {
+    bool *is_told = arena_array(w->out->arena, bool, report->rules->finding_count + 1);
+    writer_key(w, "findings");
+    writer_open(w, '{');
+    for (uint32_t i = 0; i < report->finding_count; i++) {
+        const FindingRule *rule = report->findings[i].rule;
+        if (is_told[rule - report->rules->findings]) continue;
+        is_told[rule - report->rules->findings] = true;
+        writer_key_str(w, rule->id);
+        writer_open_flat(w, '{');
+        writer_field_str(w, "why", rule->why);
+        writer_field_str(w, "todo", rule->todo);
+        writer_close(w, '}');
+    }
+    writer_close(w, '}');
+}
+
 static void write_numbers(Writer *w) {
     writer_key(w, "numbers");
     writer_open(w, '{');
@@ -194,6 +213,7 @@ void html_words(const Report *report, Buf *out) {
     write_criteria(&w, report->rules);
     write_frameworks(&w, report->rules);
     write_signals(&w, report);
+    write_findings(&w, report);
     write_numbers(&w);
     writer_close(&w, '}');
 }

@@ -183,7 +183,9 @@ const LEVELS = ["error", "warning", "note"];
 
 function finding(i) {
   return { rule: `async.rule_${i % 7}`, level: LEVELS[i % 3], title: `Finding ${i}`, message: `what to do about number ${i}`,
-    path: `shop/part_${i % 40}/views.py`, line: i + 1, column: 5, text: `requests.get(url_${i})`, fingerprint: String(i), state: i % 2 ? "new" : "known" };
+    path: `shop/part_${i % 40}/views.py`, line: i + 1, column: 5, text: `requests.get(url_${i})`, symbol: `shop.part_${i % 40}.quote`,
+    steps: [{ path: "shop/net.py", line: 7, column: 1, text: "quote() calls fetch()" }], fingerprint: String(i), state: i % 2 ? "new" : "unchanged",
+    suppressed: i % 10 === 9 ? { reason: "not worth it" } : null };
 }
 
 const withFindings = (n) => changed(pageOf("django_saas_admin"), (report) => { report.findings = Array.from({ length: n }, (_, i) => finding(i)); });
@@ -246,7 +248,7 @@ const HOSTILE = [
 ];
 
 const KEYS = new Set(["headline", "bottleneck", "text", "title", "name", "profile", "path", "detail", "why", "subject", "cost", "carries",
-  "assumption", "sure", "coverage", "cut", "view", "file", "message", "rule", "django", "fastapi", "notes", "auth", "schema", "method"]);
+  "assumption", "sure", "coverage", "cut", "view", "file", "message", "rule", "symbol", "reason", "todo", "django", "fastapi", "notes", "auth", "schema", "method"]);
 
 // Every text of a report, replaced by the next hostile one.
 function poison(value, next, key) {
