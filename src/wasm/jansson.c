@@ -156,8 +156,12 @@ static json_t *read_number(Reader *r) {
     if (len > NUMBER_MAX) return NULL;
     memcpy(copy, start, len);
     json_t *value = make(r, is_real ? JSON_REAL : JSON_INTEGER);
-    value->real = strtod(copy, &end);
-    value->integer = is_real ? 0 : strtoll(copy, NULL, 10);
+    if (is_real) {
+        value->real = strtod(copy, &end);
+    } else {
+        value->integer = strtoll(copy, &end, 10);
+        value->real = (double)value->integer;
+    }
     return *end ? NULL : value;
 }
 
