@@ -31,9 +31,12 @@ typedef struct RunOptions {
     bool full_parse;     // every file by tree-sitter: slower, the same facts
     struct Store *store; // the cache (run_cache_open); NULL: none
     const Rules *rules;
-    bool line_hashes;   // fill Finding.line_hash
-    bool no_cost;       // what switching would cost is left out
-    bool reads_records; // what the team decided and lives with: .stayorgo/
+    bool line_hashes;    // fill Finding.line_hash
+    bool no_cost;        // what switching would cost is left out
+    bool reads_records;  // what the team decided and lives with: .stayorgo/
+    bool reads_settings; // with a base: whether the configuration differs is told
+    bool is_brief; // with a base: only gates are asked for, so of report.change only names and
+                   // findings that are new have to be right
     FindingChoices choices;
     const DecisionRecord *record; // run_once: what the team decided, as run_scan reads it; or NULL
     const GateAsk *asks;          // the gates that are asked for; they need reads_records

@@ -50,60 +50,106 @@ static bool look_back(const RunOptions *options, Arena *arena, const CompareBase
     return ok;
 }
 
-static bool read_at(const RunOptions *options, bool is_base, Arena *arena, Records *out,
+static bool open_at(const RunOptions *options, bool is_base, Arena *arena, FsRoot **out,
                     Error *err) {
-    FsRoot *fs;
     ScanOptions place = {.root = options->root,
                          .texts = options->texts,
                          .text_count = options->text_count,
                          .revision = is_base ? options->base_commit : options->revision,
                          .index_file = is_base ? STR("") : options->index_file};
-    if (!scan_open(&place, arena, &fs, err)) return false;
-    bool ok = record_read(fs, arena, out, err);
-    fs_root_close(fs);
-    return ok;
+    return scan_open(&place, arena, out, err);
 }
 
+// What the team said before, and what this change does to it.
+typedef struct Words {
+    Records records;
+    StrVec policy;
+} Words;
+
 // A baseline counts from the base on; a decision that the base does not have is shown as the first.
-static bool read_records(const RunOptions *options, Arena *arena, Records *out, Error *err) {
-    *out = (Records){0};
-    bool has_base = options->base.len > 0;
-    if (!options->reads_records) return true;
-    if (!read_at(options, has_base, arena, out, err)) return false;
-    if (!has_base || out->decision) return true;
-    Records now;
-    if (!read_at(options, false, arena, &now, err)) return false;
-    if (!now.decision) return true;
+static bool read_both(const FsRoot *base, const FsRoot *now, Arena *arena, Words *out, Error *err) {
+    Records present;
+    if (!record_read(base, arena, &out->records, err)) return false;
+    record_policy(base, now, arena, &out->policy);
+    if (out->records.decision) return true;
+    if (!record_read(now, arena, &present, err)) return false;
+    if (!present.decision) return true;
     DecisionRecord *first = arena_new(arena, DecisionRecord);
-    *first = *now.decision;
+    *first = *present.decision;
     first->is_first = true;
-    out->decision = first;
+    out->records.decision = first;
     return true;
 }
 
+// A configuration that cannot be read is an error of the next change, whose base it will be.
+static void compare_settings(const FsRoot *base, const FsRoot *now, Arena *arena, Words *out) {
+    Settings before, after;
+    Error ignored = {0};
+    if (scan_settings(base, arena, &before, &ignored) &&
+        scan_settings(now, arena, &after, &ignored))
+        record_policy_settings(&before, &after, arena, &out->policy);
+}
+
+static bool read_words(const RunOptions *options, Arena *arena, Words *out, Error *err) {
+    *out = (Words){0};
+    if (!options->reads_records) return true;
+    FsRoot *now, *base = NULL;
+    bool has_base = options->base.len > 0;
+    if (!open_at(options, false, arena, &now, err)) return false;
+    bool ok = !has_base || open_at(options, true, arena, &base, err);
+    if (ok && has_base) ok = read_both(base, now, arena, out, err);
+    if (ok && !has_base) ok = record_read(now, arena, &out->records, err);
+    if (ok && has_base && options->reads_settings) compare_settings(base, now, arena, out);
+    fs_root_close(base);
+    fs_root_close(now);
+    return ok;
+}
+
 // Findings and verdict against what was before, what the team lives with and what it decided.
-static bool hold_against(const RunOptions *options, const CompareBase *base, const Records *records,
+static bool hold_against(const RunOptions *options, const CompareBase *base, const Words *words,
                          Run *run, Error *err) {
     Report *report = &run->report;
-    GateOptions gates = {options->asks, options->ask_count, options->drift, records->has_baseline};
+    RevisionChange *change = arena_new(&run->arena, RevisionChange);
     if (base) compare_reports(base, options->base, options->base_commit, &run->arena, report);
-    record_baseline(report, records, &run->arena);
+    *change = report->change
+                  ? *report->change
+                  : (RevisionChange){.base = options->base, .commit = options->base_commit};
+    change->policy = words->policy.items;
+    change->policy_count = words->policy.len;
+    if (options->base.len) report->change = change;
+    GateOptions gates = {options->asks, options->ask_count, options->drift,
+                         words->records.has_baseline};
+    record_baseline(report, &words->records, &run->arena);
     return record_gates(report, &gates, &run->arena, err);
+}
+
+// Whether any finding could close a gate if it were new.
+static bool has_candidate(const RunOptions *options, const Report *report) {
+    for (uint32_t i = 0; i < options->ask_count; i++)
+        for (uint32_t k = 0; k < report->finding_count; k++)
+            if (options->asks[i].kind == GATE_NEW_FINDING && !report->findings[k].is_suppressed &&
+                report->findings[k].level >= options->asks[i].level)
+                return true;
+    return false;
 }
 
 bool run_scan(const RunOptions *options, Run *out, Error *err) {
     Arena kept = {0};
-    Records records;
-    const CompareBase *base;
+    Words words;
+    const CompareBase *base = NULL;
     RunOptions own = *options;
-    bool ok = read_records(options, &kept, &records, err);
-    own.record = records.decision;
-    if (!ok || !look_back(&own, &kept, &base, err) || !run_once(&own, out, err)) {
+    bool ok = read_words(options, &kept, &words, err);
+    own.record = words.records.decision;
+    // Most commits bring nothing that could be new, and then the base need not be looked at.
+    bool now_first = options->is_brief;
+    if (ok && !now_first) ok = look_back(&own, &kept, &base, err);
+    if (!ok || !run_once(&own, out, err)) {
         arena_free(&kept);
         return false;
     }
+    if (now_first && has_candidate(options, &out->report)) ok = look_back(&own, &kept, &base, err);
     arena_adopt(&out->arena, &kept);
-    if (hold_against(options, base, &records, out, err)) return true;
+    if (ok && hold_against(options, base, &words, out, err)) return true;
     run_free(out);
     return false;
 }

@@ -74,5 +74,7 @@ bool run_rescore(const RescoreOptions *options, Run *out, Error *err) {
     // What moved since a base is about the verdicts that were read.
     if (saved->report.rescored) saved->report.change = NULL;
     out->report = saved->report;
+    // They were asked about the report as it was.
+    if (out->report.rescored) out->report.gate_count = 0;
     return true;
 }

@@ -126,6 +126,8 @@ static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Ou
         .line_hashes = session->line_hashes,
         .choices = choices,
         .reads_records = session->is_gated,
+        .reads_settings = session->is_gated && !options->isolated,
+        .is_brief = session->is_hook,
         .asks = config.asks.items,
         .ask_count = session->is_gated ? config.asks.len : 0,
         .drift = options->drift,

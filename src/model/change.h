@@ -33,6 +33,8 @@ typedef struct RevisionChange {
     const VerdictMove *verdicts; // one a project, in the order of Report.projects, gone ones last
     uint32_t verdict_count;
     uint32_t findings_new, findings_fixed, findings_unchanged; // suppressed ones are in none
+    const Str *policy; // what the change does to configuration, decision or baseline, in sentences
+    uint32_t policy_count;
 } RevisionChange;
 
 // Files of a team in its repository, below the root of the scanned tree.

@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/fs.h"
 #include "model/change.h"
+#include "model/setting.h"
 
 #define RECORD_BYTES_MAX (32u << 20)
 
@@ -39,6 +40,12 @@ void record_write_baseline(const Report *report, Buf *out);
 
 // Drops findings of ignored rules and gives others the level that the team chose.
 void record_levels(Report *report, const FindingChoices *choices, Arena *arena);
+
+// What a change does to the files of the team, one sentence a file; the decision that is first is
+// told with the record. With a base, those of the base count.
+void record_policy(const FsRoot *base, const FsRoot *now, Arena *arena, StrVec *out);
+// The same for a configuration, which is known by what it sets.
+void record_policy_settings(const Settings *base, const Settings *now, Arena *arena, StrVec *out);
 
 // Gives each finding that has no state yet, or is new, its state against the baseline: what is in it
 // is unchanged, the rest new. Nothing without a baseline. Corrects the counts of report->change.

@@ -62,6 +62,11 @@ void change_json(Writer *w, const Report *report) {
     for (uint32_t i = 0; i < change->verdict_count; i++)
         write_verdict(w, &change->verdicts[i]);
     writer_close(w, ']');
+    writer_key(w, "policy");
+    writer_open(w, '[');
+    for (uint32_t i = 0; i < change->policy_count; i++)
+        writer_str(w, change->policy[i]);
+    writer_close(w, ']');
     writer_key(w, "findings");
     writer_open_flat(w, '{');
     writer_field_uint(w, "new", change->findings_new);

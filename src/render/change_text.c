@@ -41,6 +41,12 @@ void change_text(Page *page) {
     changewords_findings(change, &findings);
     page_indent(page, 2);
     page_paragraph(page, buf_str(&findings), 2, 2);
+    for (uint32_t i = 0; i < change->policy_count; i++) {
+        Buf words = buf_new(page->out->arena);
+        changewords_policy(change, i, &words);
+        page_indent(page, 2);
+        page_paragraph(page, buf_str(&words), 2, 2);
+    }
     for (uint32_t i = 0; i < change->verdict_count && i < VERDICTS_SHOWN; i++) {
         Buf words = buf_new(page->out->arena);
         changewords_verdict(page->report, &change->verdicts[i], &words);

@@ -128,6 +128,10 @@ void changewords_record(const Report *report, Buf *out) {
     if (record->is_first) buf_c(out, " The record is new with this change.");
 }
 
+void changewords_policy(const RevisionChange *change, uint32_t index, Buf *out) {
+    buf_fmt(out, STR_FMT ".", STR_ARG(change->policy[index]));
+}
+
 void changewords_gate(const GateResult *gate, Buf *out) {
     buf_fmt(out, "%s %s: " STR_FMT, change_gate_key(gate->kind),
             gate->has_failed ? "failed" : "passed", STR_ARG(gate->text));

@@ -16,6 +16,8 @@ void changewords_verdict(const Report *report, const VerdictMove *move, Buf *out
 void changewords_count(const CountMove *move, Buf *out);
 // "The team decided to stay on Django. Reason: …"; "" without a record.
 void changewords_record(const Report *report, Buf *out);
+// "stayorgo.toml is new with this change; it counts from the next one on." for number `index`
+void changewords_policy(const RevisionChange *change, uint32_t index, Buf *out);
 // "drift passed: …", "flip failed: …"
 void changewords_gate(const GateResult *gate, Buf *out);
 

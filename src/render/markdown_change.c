@@ -61,6 +61,12 @@ void markdown_change_moves(const Report *report, Buf *out) {
     changewords_findings(change, &findings);
     item(out, "", &findings);
     buf_char(out, '\n');
+    for (uint32_t i = 0; i < change->policy_count; i++) {
+        Buf words = buf_new(out->arena);
+        changewords_policy(change, i, &words);
+        item(out, "", &words);
+        buf_char(out, '\n');
+    }
     for (uint32_t i = 0; i < change->verdict_count; i++) {
         Buf words = buf_new(out->arena);
         changewords_verdict(report, &change->verdicts[i], &words);

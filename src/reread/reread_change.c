@@ -81,7 +81,7 @@ bool reread_change(RereadReader *r, JsonAt top, Error *err) {
     bool ok = reread_value_str(r, at, "base", &change->base, err) &&
               reread_value_str(r, at, "commit", &change->commit, err) &&
               read_counts(r, at, "facts", &change->facts, &change->fact_count, err) &&
-              read_verdicts(r, at, change, err) &&
+              read_verdicts(r, at, change, err) && reread_record_policy(r, at, change, err) &&
               reread_value_object(at, "findings", &findings, err) &&
               reread_value_count(findings, "new", &change->findings_new, err) &&
               reread_value_count(findings, "fixed", &change->findings_fixed, err) &&

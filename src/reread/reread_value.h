@@ -45,6 +45,11 @@ bool reread_signals_cuts(RereadReader *r, JsonAt basis, Project *out, Error *err
 bool reread_signals_evidence(RereadReader *r, JsonAt at, Evidence *out, Error *err) WARN_UNUSED;
 // reread_routes.c: after the projects, which it names.
 bool reread_routes(RereadReader *r, JsonAt top, Error *err) WARN_UNUSED;
+// reread_record.c: what the team decided, and gates, if there are any; what a change does to the files
+// of the team.
+bool reread_record(RereadReader *r, JsonAt top, Error *err) WARN_UNUSED;
+bool reread_record_policy(RereadReader *r, JsonAt change, RevisionChange *out,
+                          Error *err) WARN_UNUSED;
 // reread_change.c: what moved since a base, if anything was compared.
 bool reread_change(RereadReader *r, JsonAt top, Error *err) WARN_UNUSED;
 // reread_weights.c

@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import shutil
+import subprocess
 import sys
 import unittest
 
@@ -24,7 +25,7 @@ def schema(name):
     return Draft202012Validator(json.loads((ROOT / f"rules/schema/{name}.schema.json").read_text()))
 
 
-class Record(Case):
+class Shop(Case):
     def setUp(self):
         super().setUp()
         shutil.copytree(SHOP, self.folder, dirs_exist_ok=True)
@@ -39,6 +40,8 @@ class Record(Case):
         report = self.report("--fail-on", asked, *arguments, code=code)
         return {gate["gate"]: gate for gate in report["gates"]}
 
+
+class Record(Shop):
     def test_the_advice_is_accepted(self):
         record = self.decide("--reason", "Staff live in the admin.")
         schema("decision").validate(record)
@@ -150,6 +153,62 @@ class Record(Case):
         (self.folder / DECISION).symlink_to(victim)
         self.assert_refused(run("decide", "--reason", "r", self.folder), "symbolic link")
         self.assertEqual(victim.read_text(), "safe")
+
+
+class Base(Shop):
+    """With a base the team's words of the base count, and the report says what the change does to them."""
+
+    def git(self, *arguments):
+        settings = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+        environment = {**os.environ, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}
+        done = subprocess.run(["git", *settings, *arguments], cwd=self.folder, env=environment, capture_output=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def commit(self):
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", "x")
+
+    def setUp(self):
+        super().setUp()
+        self.git("init", "-q", "-b", "main")
+        self.commit()
+
+    def test_the_team_s_words_are_those_of_the_base(self):
+        self.decide("--reason", "then")
+        self.write("stayorgo.toml", 'fail-on = ["drift"]\n[gate]\ndrift = 0.01\n')
+        report = self.report("--base", "HEAD", "--fail-on", "flip")
+        self.assertTrue(report["record"]["is_first"])
+        self.assertIn("new with this change", report["gates"][0]["text"])
+        self.assertEqual(report["change"]["policy"], [
+            "stayorgo.toml is new with this change; it counts from the next one on"])
+        self.commit()
+        for path in self.folder.rglob("admin.py"):
+            path.unlink()
+        run("decide", "--reason", "now", self.folder)
+        self.write("stayorgo.toml", "# another one\n")
+        report = self.report("--base", "HEAD", code=1)
+        self.assertEqual(report["record"]["reason"], "then")
+        self.assertEqual([gate["failed"] for gate in report["gates"]], [True])
+        self.assertEqual(report["change"]["policy"], [
+            ".stayorgo/decision.json is another one than in the base, which counts",
+            "stayorgo.toml is another one than in the base, which counts"])
+        schema("report").validate(report)
+        text = run("scan", "--base", "HEAD", self.folder).stdout.decode()
+        self.assertIn("stayorgo.toml is another one than in the base, which counts.", text)
+        (self.folder / "stayorgo.toml").unlink()
+        self.assertIn("stayorgo.toml is gone with this change; that of the base still counts",
+                      self.report("--base", "HEAD", code=1)["change"]["policy"])
+
+    def test_a_saved_report_keeps_record_and_gates(self):
+        self.decide("--reason", "r")
+        self.commit()
+        saved = pathlib.Path(self.temporary.name, "report.json")
+        run("scan", "--base", "HEAD", "--fail-on", "flip,drift,new-finding", "-o", f"json:{saved}", self.folder)
+        again = run("rescore", saved, "-o", "json")
+        self.assertEqual(again.stdout, saved.read_bytes())
+        other = json.loads(run("rescore", saved, "-o", "json", "--set", "inertia=0.5").stdout)
+        self.assertNotIn("gates", other)
+        self.assertEqual(other["record"]["reason"], "r")
 
 
 def main():

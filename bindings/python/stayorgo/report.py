@@ -295,6 +295,7 @@ class RevisionChange:
     base: str  # as the user named it
     commit: str  # that was compared with: the merge base
     facts: tuple[CountMove, ...]
+    policy: tuple[str, ...]  # what the change does to configuration, decision or baseline, in sentences
     verdicts: tuple[RevisionChangeVerdict, ...]  # one a project, moved or not; those that only the base has come last
     findings: RevisionChangeFindings  # counts; suppressed findings are in none
 
