@@ -150,7 +150,8 @@ def main():
         parts.append(growth_table(grow(base, sizes, bench, options.folder)))
     if options.json:
         options.json.write_text(json.dumps(results, indent=1), encoding="utf-8")
-    text = f"On {machine()}. In brackets: times stayorgo's.\n\n" + "\n\n".join(parts)
+    text = (f"On {machine()}; medians of {options.rounds} rounds. In brackets: times stayorgo's.\n\n"
+            + "\n\n".join(parts))
     print(text)
     if options.write:
         write(text, picture(corpora, chosen, results))
