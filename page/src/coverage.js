@@ -18,7 +18,7 @@ export function coverageSection(view) {
   const { coverage, problems } = view.report;
   return section("coverage", "Looked at",
     h("p", {}, view.allWords.coverage),
-    disclosure("coverage-figures", "Files by what they are for, and names that could not be followed",
+    coverage.files > 0 && disclosure("coverage-figures", "Files by what they are for, and names that could not be followed",
       h("div", { class: "two" }, tally("Python files", coverage.roles), tally("Names not followed", coverage.unresolved))),
     problems.length > 0 && disclosure("coverage-problems", plural(problems.length, "problem"),
       h("ul", { class: "problems" }, problems.slice(0, PROBLEMS).map(problem)),

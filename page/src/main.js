@@ -117,11 +117,13 @@ function save() {
 const WITHOUT = "The weights cannot be moved in this page; `stayorgo rescore` can, with the report as JSON.";
 
 function matrixSection(view) {
+  matrix = numbers = null;
+  if (view.project.criteria.every((one) => one.django + one.fastapi === 0)) return null;
   matrix = makeMatrix(view, judge && setWeight);
   numbers = judge && makeNumbers(view, setWeight);
   return section("matrix", "Matrix",
     h("p", { class: "aside" }, "Pale: what speaks for a side. Full: how far the criterion leans in the end; the thicker, the more it weighs, so the area is what it adds to the fit. ",
-      judge ? "Move a weight, and the program decides again." : ""),
+      judge && h("span", { class: "hint" }, "Move a weight, and the program decides again.")),
     matrix.node, numbers?.node, !judge && h("p", { class: "aside" }, refusal || WITHOUT));
 }
 
@@ -138,9 +140,9 @@ function show() {
   foot = makeFoot(reset);
   const { tool } = base.report;
   document.getElementById("page").replaceChildren(
-    h("a", { class: "skip", href: "#matrix" }, "To the matrix"),
+    h("a", { class: "skip", href: "#sections" }, "To the report"),
     ...[makeProjects(base.report, base.words.main, chosen, choose)].filter(Boolean),
-    h("main", {},
+    h("main", { id: "sections", tabindex: -1 },
       h("header", { class: "verdict" }, part(verdictSection)),
       part(againSection),
       still(recordSection),

@@ -50,7 +50,7 @@ function figures(project, threshold) {
     figure("Pull", signed(verdict.pull), `a move needs more than ${threshold.toFixed(2)}`),
     robustness.trials > 0 && figure("Stands in", `${Math.floor((robustness.kept * 100) / robustness.trials)} %`,
       `of ${count(robustness.trials)} other weightings`),
-    hasCost && figure("A move costs", count(Math.round(effort.likely)),
+    hasCost && figure("A move costs", effort.likely < 0.5 ? "< 1" : count(Math.round(effort.likely)),
       `person-days, ${count(Math.round(effort.low))} to ${count(Math.round(effort.high))}`),
     figure("Confidence", percent(verdict.confidence), "of code and matrix could speak"));
 }

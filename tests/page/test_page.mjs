@@ -283,7 +283,7 @@ test("hostile text is only text", async () => {
   const foreign = (await elements(bad.tab)).filter((tag) => !known.includes(tag));
   assert.deepEqual(foreign, []);
   assert.equal(await bad.tab.locator("script").count(), 4);
-  assert.equal(await bad.tab.locator("#page [href]:not([href='#matrix']), #page [src], #page [style*=url]").count(), 0);
+  assert.equal(await bad.tab.locator("#page [href]:not([href='#sections']), #page [src], #page [style*=url]").count(), 0);
   assert.ok((await bad.tab.locator("#page").textContent()).includes("<script>window.hacked = 1</script>"), "it is not shown as text");
   assert.deepEqual(bad.complaints, []);
   await good.close();
@@ -324,8 +324,7 @@ async function unfold(tab) {
     for (const button of document.querySelectorAll(".name")) button.click();
     for (const details of document.querySelectorAll("details")) details.open = true;
     const slider = document.querySelector(".matrix input");
-    slider.value = 0.5;
-    slider.dispatchEvent(new Event("input"));
+    if (slider) slider.value = 0.5, slider.dispatchEvent(new Event("input"));
     await new Promise((done) => setTimeout(done, 300));
   });
 }
@@ -352,7 +351,7 @@ test("the keyboard reaches everything", async () => {
   const page = await open(browser, pageOf("drf_api_only"));
   const { tab } = page;
   await tab.keyboard.press("Tab");
-  assert.equal(await tab.evaluate(() => document.activeElement.textContent), "To the matrix");
+  assert.equal(await tab.evaluate(() => document.activeElement.textContent), "To the report");
   await tab.keyboard.press("Tab");
   assert.equal(await tab.evaluate(() => document.activeElement.textContent), "Project type");
   await tab.keyboard.press("Enter");
