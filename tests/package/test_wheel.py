@@ -8,6 +8,7 @@ import argparse
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -123,6 +124,24 @@ class Wheel(unittest.TestCase):
         bin_folder = self.environment("from_source")
         must(bin_folder / "pip", "install", "--quiet", self.sdist, env={**os.environ, "PATH": str(tools)})
         self.assertEqual(must(bin_folder / "stayorgo", "scan", DEMO), self.expected)
+
+    def test_pre_commit_installs_the_hook_from_a_clone(self):
+        """What pre-commit does with a repository of hooks: clone it, `pip install .`, run the entry."""
+        git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]
+        hooks, project = self.folder / "hooks", self.folder / "project"
+        must(*git, "clone", "--quiet", ROOT, hooks)
+        must(*git, "init", "--quiet", project)
+        shutil.copytree(DEMO, project, dirs_exist_ok=True)
+        revision = must(*git, "rev-parse", "HEAD", cwd=hooks).strip()
+        (project / ".pre-commit-config.yaml").write_text(
+            f"repos:\n  - repo: {hooks}\n    rev: {revision}\n    hooks: [{{id: stayorgo}}]\n")
+        must(*git, "add", "--all", cwd=project)
+        home = self.folder / "pre-commit"
+        env = {**os.environ, "PRE_COMMIT_HOME": str(home)}
+        must(self.tools / "pre-commit", "install-hooks", cwd=project, env=env)
+        (program,) = home.glob("repo*/py_env*/bin/stayorgo")
+        self.assertEqual(must(program, "scan", DEMO), self.expected)
+        self.assertIn("Passed", must(self.tools / "pre-commit", "run", "--all-files", cwd=project, env=env))
 
     def test_what_is_missing_is_named_in_a_sentence_each(self):
         result = run(self.clean / "pip", "wheel", "--no-deps", "--wheel-dir", self.folder / "none", self.sdist,
