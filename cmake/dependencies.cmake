@@ -44,9 +44,14 @@ find_package(Threads REQUIRED)
 add_library(dependencies INTERFACE)
 target_link_libraries(dependencies INTERFACE Threads::Threads m)
 
-# Links each library that pkg-config names by its archive, where there is one.
+# Links each library that pkg-config names by its archive, where there is one; what belongs to the C library
+# stays shared, behind what asks for it.
 function(link_archives target module)
   foreach(name IN LISTS ${module}_STATIC_LIBRARIES)
+    if(name MATCHES "^(c|m|dl|rt|pthread)$")
+      target_link_libraries(${target} INTERFACE "-l${name}")
+      continue()
+    endif()
     find_library(archive_${name} NAMES "lib${name}.a" HINTS ${${module}_STATIC_LIBRARY_DIRS})
     if(archive_${name})
       target_link_libraries(${target} INTERFACE "${archive_${name}}")

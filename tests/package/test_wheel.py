@@ -159,7 +159,7 @@ def main():
     os.environ["STAYORGO"] = os.path.abspath(options.stayorgo)
     result = unittest.main(argv=[sys.argv[0], *rest], exit=False).result
     bad = len(result.failures) + len(result.errors)
-    print(f"{result.testsRun - bad} passed, {bad} failed")
+    print(f"{max(result.testsRun - bad, 0)} passed, {bad} failed")
     return 1 if bad or not result.testsRun else 0
 
 
