@@ -4,11 +4,11 @@
 //   ce013625030ba8dba906f756967f9e9ca394464a, GITOBJECT_BLOB     -> "hello\n"
 //
 // How: libgit2 gets the folder of the objects and nothing else, so no configuration is obeyed, no
-// reference is followed and no other repository is opened behind our back. It hands out one object
-// at a time of one database, so each thread that reads takes one of a few databases over the same
-// files. libgit2 would wait for ever at a FIFO: what lies among the packs is looked at first, and a
-// loose object before it is read. The size that an object claims is asked before its content, and
-// its content is checked against its id, so what is kept by an id is of that id.
+// reference is followed and no other repository is opened behind our back. It reads the packs; loose
+// objects are read in gitloose.c. It hands out one object at a time of one database, so each thread
+// that reads takes one of a few databases over the same files. It would wait for ever at a FIFO, so
+// what lies among the packs is looked at first. The size that an object claims is asked before its
+// content, and its content is checked against its id, so what is kept by an id is of that id.
 // Limits: objects/info/alternates is followed only to folders that lie in this repository; borrowed
 // objects are missing then, and whoever misses one says why. The base of a delta may be much larger
 // than what comes of it, and libgit2 takes the memory for both. SHA-1 only.
@@ -20,10 +20,11 @@
 
 #include "base/buf.h"
 #include "base/slots.h"
+#include "scan/gitloose.h"
 
 #include "base/banned.h"
 
-enum { ALTERNATES_MAX = 8, LOOSE_FOLDER_DIGITS = 2, HEX = 2 * GITENTRY_ID_BYTES };
+enum { ALTERNATES_MAX = 8, HEX = 2 * GITENTRY_ID_BYTES };
 
 typedef struct Place {
     FsRoot *folder; // "objects"
@@ -81,11 +82,9 @@ static git_odb *open_database(const GitObjects *objects) {
     git_odb *odb = NULL;
     bool ok = git_odb_new(&odb) == 0;
     for (uint32_t i = 0; ok && i < objects->place_count; i++) {
-        git_odb_backend *loose = NULL, *packed = NULL;
-        ok = git_odb_backend_loose(&loose, objects->places[i].path, -1, 0, 0, 0) == 0 &&
-             git_odb_add_backend(odb, loose, 1) == 0 &&
-             git_odb_backend_pack(&packed, objects->places[i].path) == 0 &&
-             git_odb_add_backend(odb, packed, 2) == 0;
+        git_odb_backend *packed = NULL;
+        ok = git_odb_backend_pack(&packed, objects->places[i].path) == 0 &&
+             git_odb_add_backend(odb, packed, 1) == 0;
     }
     if (ok) return odb;
     git_odb_free(odb);
@@ -148,32 +147,6 @@ static git_oid to_oid(const GitId *id) {
     return oid;
 }
 
-static void format_id(const GitId *id, char out[HEX]) {
-    static const char DIGITS[] = "0123456789abcdef";
-    for (uint32_t i = 0; i < GITENTRY_ID_BYTES; i++) {
-        out[2 * i] = DIGITS[id->bytes[i] >> 4];
-        out[2 * i + 1] = DIGITS[id->bytes[i] & 15];
-    }
-}
-
-// Whether a loose object of that id is nothing that libgit2 would wait at: "ab/cdef…".
-static bool is_plain_loose(const GitObjects *objects, const GitId *id) {
-    char path[HEX + 1];
-    char hex[HEX];
-    format_id(id, hex);
-    memcpy(path, hex, LOOSE_FOLDER_DIGITS);
-    path[LOOSE_FOLDER_DIGITS] = '/';
-    memcpy(path + LOOSE_FOLDER_DIGITS + 1, hex + LOOSE_FOLDER_DIGITS, HEX - LOOSE_FOLDER_DIGITS);
-    for (uint32_t i = 0; i < objects->place_count; i++) {
-        FsKind kind;
-        uint64_t size;
-        FsStatus status = fs_kind(objects->places[i].folder, (Str){path, HEX + 1}, &kind, &size);
-        bool is_plain = status == FS_NOT_FOUND || (status == FS_OK && kind == FS_FILE);
-        if (!is_plain) return false;
-    }
-    return true;
-}
-
 static FsStatus status_of(int error) {
     if (error == 0) return FS_OK;
     return error == GIT_ENOTFOUND ? FS_NOT_FOUND : FS_IO_ERROR;
@@ -220,9 +193,24 @@ static FsStatus read_from(git_odb *odb, const git_oid *oid, git_object_t wanted,
     return is_whole ? FS_OK : FS_IO_ERROR;
 }
 
-FsStatus gitobjects_read(GitObjects *objects, const GitId *id, GitObjectKind kind,
-                         uint64_t limit_bytes, Arena *arena, Str *out, uint64_t *out_size) {
-    if (!is_plain_loose(objects, id)) return FS_IO_ERROR;
+static bool is_of_id(const GitId *id, GitObjectKind kind, Str bytes) {
+    git_oid found;
+    return git_odb_hash(&found, bytes.ptr, bytes.len, type_of(kind)) == 0 &&
+           memcmp(found.id, id->bytes, sizeof id->bytes) == 0;
+}
+
+// From the first folder that has it as a loose object. The compressed bytes go with the scratch.
+static FsStatus read_loose(const GitObjects *objects, const GitId *id, uint64_t limit_bytes,
+                           Arena *scratch, GitObjectKind *kind, Str *out, uint64_t *out_size) {
+    FsStatus status = FS_NOT_FOUND;
+    for (uint32_t i = 0; i < objects->place_count && status == FS_NOT_FOUND; i++)
+        status =
+            gitloose_read(objects->places[i].folder, id, limit_bytes, scratch, kind, out, out_size);
+    return status;
+}
+
+static FsStatus read_packed(GitObjects *objects, const GitId *id, GitObjectKind kind,
+                            uint64_t limit_bytes, Arena *arena, Str *out, uint64_t *out_size) {
     uint32_t slot;
     git_odb *odb = take_database(objects, &slot);
     git_oid oid = to_oid(id);
@@ -231,9 +219,23 @@ FsStatus gitobjects_read(GitObjects *objects, const GitId *id, GitObjectKind kin
     return status;
 }
 
-FsStatus gitobjects_look(GitObjects *objects, const GitId *id, GitObjectKind *out_kind,
-                         uint64_t *out_size) {
-    if (!is_plain_loose(objects, id)) return FS_IO_ERROR;
+// Loose objects come first: libgit2 lists its folder again for each object that it does not find.
+FsStatus gitobjects_read(GitObjects *objects, const GitId *id, GitObjectKind kind,
+                         uint64_t limit_bytes, Arena *arena, Str *out, uint64_t *out_size) {
+    Arena scratch = {0};
+    GitObjectKind found;
+    Str bytes;
+    FsStatus status = read_loose(objects, id, limit_bytes, &scratch, &found, &bytes, out_size);
+    if (status == FS_OK || status == FS_TOO_LARGE) status = found == kind ? status : FS_NOT_REGULAR;
+    if (status == FS_OK && !is_of_id(id, kind, bytes)) status = FS_IO_ERROR;
+    if (status == FS_OK) *out = str_copy(arena, bytes);
+    arena_free(&scratch);
+    if (status != FS_NOT_FOUND) return status;
+    return read_packed(objects, id, kind, limit_bytes, arena, out, out_size);
+}
+
+static FsStatus look_packed(GitObjects *objects, const GitId *id, GitObjectKind *out_kind,
+                            uint64_t *out_size) {
     uint32_t slot;
     size_t size = 0;
     git_object_t type = GIT_OBJECT_INVALID;
@@ -250,11 +252,18 @@ FsStatus gitobjects_look(GitObjects *objects, const GitId *id, GitObjectKind *ou
     return FS_IO_ERROR;
 }
 
-FsStatus gitobjects_expand(GitObjects *objects, Str hex, GitId *out) {
-    char text[HEX + 1] = {0};
-    memcpy(text, hex.ptr, hex.len < HEX ? hex.len : HEX);
+FsStatus gitobjects_look(GitObjects *objects, const GitId *id, GitObjectKind *out_kind,
+                         uint64_t *out_size) {
+    Arena scratch = {0};
+    Str ignored;
+    FsStatus status = read_loose(objects, id, 0, &scratch, out_kind, &ignored, out_size);
+    arena_free(&scratch);
+    return status == FS_NOT_FOUND ? look_packed(objects, id, out_kind, out_size) : status;
+}
+
+static FsStatus expand_packed(GitObjects *objects, Str hex, GitId *out) {
     git_oid prefix, found;
-    if (git_oid_fromstrn(&prefix, text, hex.len < HEX ? hex.len : HEX) != 0) return FS_NOT_FOUND;
+    if (git_oid_fromstrn(&prefix, hex.ptr, hex.len) != 0) return FS_NOT_FOUND;
     uint32_t slot;
     git_odb *odb = take_database(objects, &slot);
     FsStatus status = status_of(git_odb_exists_prefix(&found, odb, &prefix, hex.len));
@@ -263,7 +272,34 @@ FsStatus gitobjects_expand(GitObjects *objects, Str hex, GitId *out) {
     return status;
 }
 
+FsStatus gitobjects_expand(GitObjects *objects, Str hex, GitId *out) {
+    char lower[HEX];
+    for (uint32_t i = 0; i < hex.len && i < HEX; i++)
+        lower[i] = hex.ptr[i] >= 'A' && hex.ptr[i] <= 'F' ? (char)(hex.ptr[i] + 32) : hex.ptr[i];
+    hex = (Str){lower, hex.len < HEX ? hex.len : HEX};
+    FsStatus status = expand_packed(objects, hex, out);
+    if (status == FS_IO_ERROR) return status;
+    for (uint32_t i = 0; i < objects->place_count; i++) {
+        GitId loose;
+        uint32_t n = gitloose_expand(objects->places[i].folder, hex, &loose);
+        if (n == 0) continue;
+        bool is_other = status == FS_OK && memcmp(&loose, out, sizeof loose) != 0;
+        if (n > 1 || is_other) return FS_IO_ERROR;
+        *out = loose;
+        status = FS_OK;
+    }
+    return status;
+}
+
 // --- Ids -----------------------------------------------------------------------------------------
+
+static void format_id(const GitId *id, char out[HEX]) {
+    static const char DIGITS[] = "0123456789abcdef";
+    for (uint32_t i = 0; i < GITENTRY_ID_BYTES; i++) {
+        out[2 * i] = DIGITS[id->bytes[i] >> 4];
+        out[2 * i + 1] = DIGITS[id->bytes[i] & 15];
+    }
+}
 
 static int digit_of(char c) {
     if (c >= '0' && c <= '9') return c - '0';

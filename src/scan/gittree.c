@@ -6,8 +6,8 @@
 // How: both are one sorted list of paths with the ids of their contents. A folder is a range of it,
 // found by bisection; contents are read when they are asked for, by any thread. Trees are parsed
 // here, each once, with a stack of our own: one that holds itself many times over is cut off by
-// GITTREE_ENTRIES_MAX.
-// Limits: that number, and a depth of GITTREE_DEPTH_MAX folders. Names that no folder can hold (".."
+// GITTREE_FOLDERS_MAX.
+// Limits: the numbers of gittree.h. Names that no folder can hold (".."
 // or with a slash) are left out. A link is listed and never followed, as in a folder.
 #include "scan/gittree.h"
 
@@ -19,7 +19,7 @@
 
 #include "base/banned.h"
 
-enum { GITTREE_DEPTH_MAX = 1000, MODE_OCTETS_MAX = 6 };
+enum { MODE_OCTETS_MAX = 6 };
 
 struct GitSnapshot {
     GitRepo repo;
@@ -36,14 +36,16 @@ typedef struct TreeEntry {
 
 enum { MODE_KIND = 0170000, MODE_TREE = 0040000, MODE_LINK = 0120000, MODE_MODULE = 0160000 };
 
-// "100644 app.py\0" and 20 bytes; false at the end and where it is broken off.
+// "100644 app.py\0" and 20 bytes; false at the end, and where it is broken: then *tree is not empty.
 static bool next_entry(Str *tree, TreeEntry *out) {
     Str mode, rest, name;
     if (!str_cut(*tree, ' ', &mode, &rest) || mode.len > MODE_OCTETS_MAX) return false;
     if (!str_cut(rest, '\0', &name, &rest) || rest.len < GITENTRY_ID_BYTES) return false;
     *out = (TreeEntry){.name = name};
-    for (uint32_t i = 0; i < mode.len; i++)
+    for (uint32_t i = 0; i < mode.len; i++) {
+        if (mode.ptr[i] < '0' || mode.ptr[i] > '7') return false;
         out->mode = out->mode * 8 + (uint32_t)(mode.ptr[i] - '0');
+    }
     memcpy(out->id.bytes, rest.ptr, GITENTRY_ID_BYTES);
     *tree = str_sub(rest, GITENTRY_ID_BYTES, rest.len);
     return true;
@@ -64,6 +66,7 @@ typedef struct Walk {
     GitSnapshot *snapshot;
     Arena *arena;
     VEC(Folder) stack;
+    uint32_t folders; // read so far
 } Walk;
 
 static GitEntryKind kind_of_mode(uint32_t mode) {
@@ -76,16 +79,19 @@ static bool read_folder(Walk *walk, const Folder *folder, Arena *scratch, Error 
     Str tree;
     TreeEntry entry;
     if (!gitrepo_read(repo, &folder->id, GITOBJECT_TREE, scratch, &tree, err)) return false;
+    walk->folders++;
     while (next_entry(&tree, &entry)) {
         if (!is_name(entry.name)) continue;
         bool is_tree = (entry.mode & MODE_KIND) == MODE_TREE;
         bool is_full = walk->snapshot->entries.len >= GITTREE_ENTRIES_MAX ||
-                       walk->stack.len >= GITTREE_ENTRIES_MAX || folder->depth >= GITTREE_DEPTH_MAX;
+                       walk->folders + walk->stack.len >= GITTREE_FOLDERS_MAX ||
+                       folder->depth >= GITTREE_DEPTH_MAX;
         if (is_full)
             return error_set(err, ERROR_INPUT,
-                             STR_FMT ": the revision has more than %u files, or folders deeper "
-                                     "than %d",
-                             STR_ARG(repo->path), GITTREE_ENTRIES_MAX, GITTREE_DEPTH_MAX);
+                             STR_FMT ": the revision has more than %u files or %u folders, or "
+                                     "folders more than %u deep",
+                             STR_ARG(repo->path), GITTREE_ENTRIES_MAX, GITTREE_FOLDERS_MAX,
+                             GITTREE_DEPTH_MAX);
         Str path = str_fmt(walk->arena, STR_FMT STR_FMT "%s", STR_ARG(folder->path),
                            STR_ARG(entry.name), is_tree ? "/" : "");
         if (is_tree) {
@@ -95,7 +101,10 @@ static bool read_folder(Walk *walk, const Folder *folder, Arena *scratch, Error 
             vec_push(walk->arena, &walk->snapshot->entries, file);
         }
     }
-    return true;
+    return tree.len == 0 ||
+           error_set(err, ERROR_INPUT,
+                     STR_FMT ": the git repository cannot be read: tree " STR_FMT " is damaged",
+                     STR_ARG(repo->path), STR_ARG(gitobjects_format_id(&folder->id, scratch)));
 }
 
 static void keep_each_once(GitEntryVec *entries) {

@@ -17,7 +17,10 @@
 #include "scan/gitentry.h"
 #include "scan/gitlist.h"
 
-#define GITTREE_ENTRIES_MAX 1000000u // a tree with more files is refused
+// A tree with more is refused.
+#define GITTREE_ENTRIES_MAX 1000000u
+#define GITTREE_FOLDERS_MAX 200000u
+#define GITTREE_DEPTH_MAX 1000u
 
 typedef struct GitSnapshot GitSnapshot;
 

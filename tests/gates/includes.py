@@ -39,6 +39,7 @@ DOORS = {
     "git2.h": ["src/scan/"],
     "git2/": ["src/scan/"],
     "yaml.h": ["src/scan/"],
+    "zlib.h": ["src/scan/gitloose.c"],
     "sqlite3.h": ["src/store/", "tests/"],
     "jansson.h": ["src/base/jsonio.c"],
     "xxhash.h": ["src/base/", "src/store/"],

@@ -29,7 +29,7 @@ def git(folder, *arguments, stdin=None, env=None, check=True):
     """Standard output of a git command, without the line end."""
     command = ["git", *SETTINGS, *map(os.fsdecode, arguments)]
     result = subprocess.run(command, cwd=folder, env={**ENVIRONMENT, **(env or {})}, input=stdin,
-                            capture_output=True, timeout=120)
+                            capture_output=True, timeout=60)
     if check and result.returncode:
         raise AssertionError(f"{command}: {result.stderr.decode(errors='replace')}")
     return result.stdout.decode(errors="surrogateescape").rstrip("\n")
@@ -37,7 +37,7 @@ def git(folder, *arguments, stdin=None, env=None, check=True):
 
 def run(*arguments, cwd=None, env=None):
     return subprocess.run([PROGRAM, *map(os.fsdecode, arguments)], cwd=cwd,
-                          env={**ENVIRONMENT, **(env or {})}, capture_output=True, timeout=120)
+                          env={**ENVIRONMENT, **(env or {})}, capture_output=True, timeout=60)
 
 
 class Case(unittest.TestCase):
