@@ -64,7 +64,7 @@ set(WASM_SOURCES
   src/base/str_glob.c
   src/base/utf8.c
   src/base/vec.c
-  ${MODEL_SOURCES} ${JUDGE_SOURCES} ${REREAD_SOURCES} ${RENDER_SOURCES}
+  ${MODEL_SOURCES} ${JUDGE_SOURCES} ${FINDING_SOURCES} ${REREAD_SOURCES} ${RENDER_SOURCES}
 )
 list(REMOVE_ITEM WASM_SOURCES src/render/out_html.c src/render/render.c)
 list(TRANSFORM WASM_SOURCES PREPEND "${CMAKE_SOURCE_DIR}/")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The pipeline in one screen: run_once() calls each stage once, in order.
 //
-//     scan ─► python ─► resolve ─► match ─► judge ─► report        (render turns it into bytes)
+//     scan ─► python ─► resolve ─► match ─► judge ─► finding ─► report        (render turns it into bytes)
 //
 // Facts come from the cache or from the parser, by all threads (run_facts.c). After that they are
 // read-only, and so is what each stage hands to the next.
@@ -12,6 +12,7 @@
 
 #include <stdlib.h>
 
+#include "finding/findings.h"
 #include "judge/judge.h"
 #include "match/match.h"
 #include "record/record.h"
@@ -23,37 +24,48 @@
 
 #include "base/banned.h"
 
-static int compare_places(const void *left, const void *right) {
-    const Evidence *a = *(const Evidence *const *)left;
-    const Evidence *b = *(const Evidence *const *)right;
+// A line that the report shows.
+typedef struct Line {
+    uint32_t file, row;
+    Str *text;
+} Line;
+
+static int compare_lines(const void *left, const void *right) {
+    const Line *a = left, *b = right;
     if (a->file != b->file) return a->file < b->file ? -1 : 1;
-    return a->pos.row < b->pos.row ? -1 : a->pos.row > b->pos.row;
+    return a->row < b->row ? -1 : a->row > b->row;
 }
 
-// Reads the lines of all evidence, each file once.
+// Reads the lines of all evidence and findings, each file once.
 static void fill_excerpts(Run *run) {
-    VEC(Evidence *) places = {0};
+    VEC(Line) places = {0};
     for (uint32_t p = 0; p < run->report.project_count; p++) {
         Project *project = &run->report.projects[p];
         for (uint32_t s = 0; s < project->signal_count; s++) {
             for (uint32_t e = 0; e < project->signals[s].evidence_count; e++) {
-                vec_push(&run->arena, &places, &project->signals[s].evidence[e]);
+                Evidence *place = &project->signals[s].evidence[e];
+                vec_push(&run->arena, &places, (Line){place->file, place->pos.row, &place->text});
             }
         }
     }
+    for (uint32_t i = 0; i < run->report.finding_count; i++) {
+        Finding *finding = &run->report.findings[i];
+        Line line = {finding->file, finding->pos.row, &finding->text};
+        vec_push(&run->arena, &places, line);
+    }
     if (places.len == 0) return;
-    qsort(places.items, places.len, sizeof *places.items, compare_places);
+    qsort(places.items, places.len, sizeof *places.items, compare_lines);
     uint32_t *rows = arena_array(&run->arena, uint32_t, places.len);
     Str *texts = arena_array(&run->arena, Str, places.len);
     for (uint32_t first = 0, end; first < places.len; first = end) {
-        uint32_t file = places.items[first]->file;
-        for (end = first; end < places.len && places.items[end]->file == file; end++) {
-            rows[end] = places.items[end]->pos.row;
+        uint32_t file = places.items[first].file;
+        for (end = first; end < places.len && places.items[end].file == file; end++) {
+            rows[end] = places.items[end].row;
         }
         scan_excerpts(&run->source, file, rows + first, end - first, &run->arena, texts + first);
     }
     for (uint32_t i = 0; i < places.len; i++)
-        places.items[i]->text = texts[i];
+        *places.items[i].text = texts[i];
 }
 
 // The line hashes of all findings that stand in a file, each file read once. They are sorted by path.
@@ -120,6 +132,7 @@ bool run_once(const RunOptions *options, Run *out, Error *err) {
     JudgeOptions judge = {options->rules, package_name(&out->source), options->no_cost};
     judge_report(&out->matches, &out->program, &judge, &out->arena, &out->report);
     out->report.record = options->record;
+    findings_make(&out->report, &out->arena);
     record_levels(&out->report, &options->choices, &out->arena);
     fill_excerpts(out);
     if (options->line_hashes) fill_line_hashes(out);

@@ -7,6 +7,7 @@
 // change does. Nothing here needs the scanned code, so the HTML page runs this same function.
 //
 // Limits: what the report does not say about the code cannot be found out any more.
+#include "finding/findings.h"
 #include "judge/judge.h"
 #include "model/weights.h"
 #include "reread/reread.h"
@@ -73,6 +74,7 @@ bool run_rescore(const RescoreOptions *options, Run *out, Error *err) {
     judge_again(&saved->report, &saved->rescored, arena);
     // What moved since a base is about the verdicts that were read.
     if (saved->report.rescored) saved->report.change = NULL;
+    findings_renew(&saved->report, arena);
     out->report = saved->report;
     // They were asked about the report as it was.
     if (out->report.rescored) out->report.gate_count = 0;

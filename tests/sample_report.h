@@ -59,7 +59,7 @@ static const FindingRule SAMPLE_RULES[] = {
     {.id = STR_CONST("SOG401"),
      .name = STR_CONST("strongest-evidence"),
      .level = LEVEL_NOTE,
-     .source = FINDING_EVIDENCE,
+     .source = FINDING_FOR,
      .title = STR_CONST("Evidence for the verdict"),
      .why = STR_CONST("It weighs most."),
      .todo = STR_CONST("Nothing.")},
@@ -168,7 +168,9 @@ static const GateResult SAMPLE_GATES[] = {
 static inline void sample_findings(World *w) {
     w->rules.findings = SAMPLE_RULES;
     w->rules.finding_count = ARRAY_LEN(SAMPLE_RULES);
-    w->report.findings = SAMPLE_FINDINGS;
+    w->report.findings = arena_array(&w->arena, Finding, ARRAY_LEN(SAMPLE_FINDINGS));
+    for (uint32_t i = 0; i < ARRAY_LEN(SAMPLE_FINDINGS); i++)
+        w->report.findings[i] = SAMPLE_FINDINGS[i];
     w->report.finding_count = ARRAY_LEN(SAMPLE_FINDINGS);
 }
 

@@ -45,10 +45,11 @@ static void open_files(World *w) {
     broken->has_errors = true;
     vec_push(&w->arena, &broken->errors, (RowRange){.first_row = 2, .last_row = 3});
     WorldHits none = {0}, models = {0};
-    vec_push(&w->arena, &models, (Hit){0, {.row = 0, .col = 2}, STR("Order")});
-    vec_push(&w->arena, &models, (Hit){0, {.row = 7, .col = 0}, STR("Item")});
-    vec_push(&w->arena, &models, (Hit){1, {.row = 1, .col = 0}, STR("of the manifest")});
-    vec_push(&w->arena, &models, (Hit){2, {.row = 2, .col = 0}, STR("User")});
+    vec_push(&w->arena, &models, (Hit){0, {.row = 0, .col = 2}, STR("Order"), NONE, NONE});
+    vec_push(&w->arena, &models, (Hit){0, {.row = 7, .col = 0}, STR("Item"), NONE, NONE});
+    vec_push(&w->arena, &models,
+             (Hit){1, {.row = 1, .col = 0}, STR("of the manifest"), NONE, NONE});
+    vec_push(&w->arena, &models, (Hit){2, {.row = 2, .col = 0}, STR("User"), NONE, NONE});
     add_rule(w, "nothing", false, &none);
     add_rule(w, "models", true, &models);
     map_set(&w->modules[1], STR("zlib"), 2);

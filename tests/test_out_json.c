@@ -38,7 +38,7 @@ static void open_shop(World *w) {
     world_hits(w, pages, admin, 2);
     w->source.is_git = true;
     (void)world_report(w);
-    w->hits[0].items[0] = (Hit){admin, {.row = 6, .col = 2}, STR("OrderAdmin")};
+    w->hits[0].items[0] = (Hit){admin, {.row = 6, .col = 2}, STR("OrderAdmin"), NONE, NONE};
     (void)world_judge(w);
     w->report.projects[0].signals[0].evidence[0].text = STR("class <b>\x1b</b>");
     vec_push(&w->arena, &w->report.problems,
@@ -51,7 +51,8 @@ static const char VERDICT_KEYS[] =
 
 Test(out_json, keys_stand_in_a_fixed_order) {
     static const LookRow rows[] = {
-        {"", "schema tool repository weights coverage facts projects verdict routes problems"},
+        {"",
+         "schema tool repository weights coverage facts projects verdict findings routes problems"},
         {"tool", "name version rules"},
         {"repository", "name git files"},
         {"weights", "numbers criteria signals efforts scale"},

@@ -42,6 +42,17 @@ uint64_t str_hash(Str s) {
     return XXH3_64bits(s.ptr ? s.ptr : "", s.len);
 }
 
+void str_hash128(Str s, char out[33]) {
+    static const char DIGITS[] = "0123456789abcdef";
+    XXH128_canonical_t bytes;
+    XXH128_canonicalFromHash(&bytes, XXH3_128bits(s.ptr ? s.ptr : "", s.len));
+    for (uint32_t i = 0; i < sizeof bytes.digest; i++) {
+        out[2 * i] = DIGITS[bytes.digest[i] >> 4];
+        out[2 * i + 1] = DIGITS[bytes.digest[i] & 15];
+    }
+    out[32] = '\0';
+}
+
 bool str_starts(Str s, Str prefix) {
     return s.len >= prefix.len && str_eq((Str){s.ptr, prefix.len}, prefix);
 }

@@ -20,8 +20,9 @@ typedef struct Str {
 
 Str str_from_c(const char *c_string); // views; NULL gives the empty string
 bool str_eq(Str a, Str b);
-int str_cmp(Str a, Str b); // bytewise, shorter first; the order of all sorted output
-uint64_t str_hash(Str s);  // XXH3, the same on every machine
+int str_cmp(Str a, Str b);             // bytewise, shorter first; the order of all sorted output
+uint64_t str_hash(Str s);              // XXH3, the same on every machine
+void str_hash128(Str s, char out[33]); // XXH3-128 as hexadecimal digits, ended by NUL
 bool str_starts(Str s, Str prefix);
 bool str_ends(Str s, Str suffix);
 Str str_sub(Str s, uint32_t start, uint32_t end); // [start, end), clamped
@@ -55,5 +56,6 @@ bool str_is_ascii(Str s);
 bool str_glob(Str pattern, Str path);
 // The same over text of any kind: `*` crosses everything, '/' means nothing special.
 bool str_wildcard(Str pattern, Str text);
+bool str_wildcard_any(Str patterns, Str text); // one of "a*|b"
 
 #endif

@@ -144,3 +144,13 @@ bool str_glob(Str pattern, Str path) {
 bool str_wildcard(Str pattern, Str text) {
     return match_segment(pattern, text);
 }
+
+bool str_wildcard_any(Str globs, Str text) {
+    Str glob, rest = globs;
+    bool has_more = true;
+    while (has_more) {
+        has_more = str_cut(rest, '|', &glob, &rest);
+        if (str_wildcard(glob, text)) return true;
+    }
+    return false;
+}

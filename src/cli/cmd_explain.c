@@ -77,10 +77,25 @@ static void add_places(Explain *explain, const Report *report, const Found *foun
     explain->what.place_count = places.len;
 }
 
+// A finding is more than its hits: where it applies, and which calls lead to one.
+static Found found_of_rule(Explain *explain, const Report *report) {
+    Hit *hits = arena_array(explain->arena, Hit, report->finding_count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < report->finding_count; i++) {
+        const Finding *finding = &report->findings[i];
+        if (finding->rule != &explain->what.rules->findings[explain->what.index]) continue;
+        if (finding->is_suppressed || finding->file == NONE) continue;
+        hits[count++] =
+            (Hit){.file = finding->file, .pos = finding->pos, .detail = finding->message};
+    }
+    return (Found){{{hits, count}}, count};
+}
+
 static void look_here(void *ctx, const Report *report) {
     Explain *explain = ctx;
     const Rules *rules = explain->what.rules;
-    Found found = found_by(&explain->what, report->matches);
+    Found found = explain->what.kind == SUBJECT_FINDING ? found_of_rule(explain, report)
+                                                        : found_by(&explain->what, report->matches);
     explain->what.is_here = true;
     explain->what.count = found.count;
     uint32_t *counts = arena_array(explain->arena, uint32_t, rules->signal_count);
@@ -95,7 +110,7 @@ static bool check_arguments(const Options *options, Error *err) {
     if (count == 0)
         return error_set(
             err, ERROR_USAGE,
-            "expected the ID of a signal, fact, framework, criterion, number, price or "
+            "expected the ID of a signal, finding, fact, framework, criterion, number, price or "
             "advice; "
             "`stayorgo rules list` shows the signals");
     if (count > 1 && !options->here)
@@ -107,9 +122,13 @@ static bool explain_id(Session *session, Str id, Explain *explain, Outcome *outc
     Explanation *what = &explain->what;
     what->rules = session->rules;
     if (!nearest_find(session->rules, id, &what->kind, &what->index, err)) return false;
-    if (what->kind == SUBJECT_SIGNAL &&
-        !example_run_all(session->rules, what->index, &session->arena, &what->runs, err))
-        return false;
+    bool is_finding = what->kind == SUBJECT_FINDING;
+    if (is_finding || what->kind == SUBJECT_SIGNAL) {
+        uint32_t before = is_finding ? session->rules->signal_count : 0;
+        RuleExamples rule = rulebook_examples(session->rules, before + what->index);
+        if (!example_run_all(session->rules, &rule, &session->arena, &what->runs, err))
+            return false;
+    }
     return !session->options->here || session_each(session, look_here, explain, outcome, err);
 }
 

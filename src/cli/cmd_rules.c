@@ -48,13 +48,13 @@ static bool list(Session *session, const StrVec *ids, Buf *out, Outcome *outcome
 
 // --- test ----------------------------------------------------------------------------------------
 
-static bool test_signal(Session *session, uint32_t signal, SignalTest *out, Outcome *outcome,
-                        Error *err) {
-    const SignalRule *rule = &session->rules->signals[signal];
-    out->rule = rule;
-    if (!example_run_all(session->rules, signal, &session->arena, &out->runs, err)) return false;
-    for (uint32_t i = 0; i < rule->example_count; i++)
-        if (!rulebook_holds(&rule->examples[i], &out->runs[i])) outcome->has_failed = true;
+static bool test_rule(Session *session, uint32_t number, RuleTest *out, Outcome *outcome,
+                      Error *err) {
+    out->rule = rulebook_examples(session->rules, number);
+    const RuleExamples *rule = &out->rule;
+    if (!example_run_all(session->rules, rule, &session->arena, &out->runs, err)) return false;
+    for (uint32_t i = 0; i < rule->len; i++)
+        if (!rulebook_holds(&rule->items[i], &out->runs[i])) outcome->has_failed = true;
     if (!rulebook_has_positive(rule) || !rulebook_has_lookalike(rule)) outcome->has_problems = true;
     return true;
 }
@@ -68,8 +68,8 @@ static bool wants(const StrVec *ids, Str id) {
 static bool check_ids(const Rules *rules, const StrVec *ids, Error *err) {
     for (uint32_t i = 0; i < ids->len; i++) {
         bool is_known = false;
-        for (uint32_t s = 0; s < rules->signal_count; s++)
-            is_known = is_known || str_eq(rules->signals[s].id, ids->items[i]);
+        for (uint32_t r = 0; r < rulebook_examples_count(rules); r++)
+            is_known = is_known || str_eq(rulebook_examples(rules, r).id, ids->items[i]);
         if (!is_known) return nearest_error(rules, SUBJECT_SIGNAL, ids->items[i], err);
     }
     return true;
@@ -78,11 +78,12 @@ static bool check_ids(const Rules *rules, const StrVec *ids, Error *err) {
 static bool test(Session *session, const StrVec *ids, Buf *out, Outcome *outcome, Error *err) {
     const Rules *rules = session->rules;
     if (!check_ids(rules, ids, err)) return false;
-    SignalTest *items = arena_array(&session->arena, SignalTest, rules->signal_count);
+    uint32_t count = rulebook_examples_count(rules);
+    RuleTest *items = arena_array(&session->arena, RuleTest, count);
     RuleTests tests = {items, 0};
-    for (uint32_t i = 0; i < rules->signal_count; i++) {
-        if (!wants(ids, rules->signals[i].id)) continue;
-        if (!test_signal(session, i, &items[tests.len++], outcome, err)) return false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!wants(ids, rulebook_examples(rules, i).id)) continue;
+        if (!test_rule(session, i, &items[tests.len++], outcome, err)) return false;
     }
     RenderStyle style = style_for(session->options, (Str){0});
     run_rulebook()->examples(&tests, &style, out);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Runs the examples of a signal through the pipeline, each as a repository in memory.
+// Runs the examples of a rule through the pipeline, each as a repository in memory.
 //
 //   {"count": 1, "files": {"shop/views.py": […]}}  ->  ExampleRun {.count = 1, .hits = {row 2}}
 //
 // How: the same run as of a repository, with one thread: what holds here holds there. Only the hits
-// of the one signal are kept; their files are numbered as in the example.
+// of the one rule are kept; their files are numbered as in the example.
 // Limits: an example is scanned apart from the others, so a hundred of them are a hundred runs.
 #include "cli/example.h"
 
@@ -16,7 +16,22 @@ static uint32_t file_in(const Example *example, Str path) {
     BUG("a file that the example does not have");
 }
 
-static ExampleRun keep(const Example *example, const Run *run, uint32_t signal, Arena *arena) {
+static ExampleRun keep_findings(const Example *example, const Run *run, uint32_t index,
+                                Arena *arena) {
+    const Report *report = &run->report;
+    Hit *hits = arena_array(arena, Hit, report->finding_count);
+    ExampleRun found = {.hits = hits};
+    for (uint32_t i = 0; i < report->finding_count; i++) {
+        const Finding *finding = &report->findings[i];
+        if (finding->rule != &report->rules->findings[index] || finding->is_suppressed) continue;
+        hits[found.hit_count++] =
+            (Hit){.file = file_in(example, finding->path), .pos = finding->pos};
+    }
+    found.count = found.hit_count;
+    return found;
+}
+
+static ExampleRun keep_hits(const Example *example, const Run *run, uint32_t signal, Arena *arena) {
     const Match *match = &run->matches.signals[signal];
     Hit *hits = arena_array(arena, Hit, match->hits.len);
     for (uint32_t i = 0; i < match->hits.len; i++) {
@@ -27,12 +42,11 @@ static ExampleRun keep(const Example *example, const Run *run, uint32_t signal, 
     return (ExampleRun){.count = match->count, .hits = hits, .hit_count = match->hits.len};
 }
 
-bool example_run_all(const Rules *rules, uint32_t signal, Arena *arena, const ExampleRun **out,
-                     Error *err) {
-    const SignalRule *rule = &rules->signals[signal];
-    ExampleRun *runs = arena_array(arena, ExampleRun, rule->example_count);
-    for (uint32_t i = 0; i < rule->example_count; i++) {
-        const Example *example = &rule->examples[i];
+bool example_run_all(const Rules *rules, const RuleExamples *rule, Arena *arena,
+                     const ExampleRun **out, Error *err) {
+    ExampleRun *runs = arena_array(arena, ExampleRun, rule->len);
+    for (uint32_t i = 0; i < rule->len; i++) {
+        const Example *example = &rule->items[i];
         RunOptions options = {.root = STR("example"),
                               .texts = example->files,
                               .text_count = example->file_count,
@@ -40,9 +54,10 @@ bool example_run_all(const Rules *rules, uint32_t signal, Arena *arena, const Ex
                               .rules = rules};
         Run run;
         if (!run_scan(&options, &run, err)) return false;
-        runs[i] = keep(example, &run, signal, arena);
+        runs[i] = rule->is_finding ? keep_findings(example, &run, rule->index, arena)
+                                   : keep_hits(example, &run, rule->index, arena);
         run_free(&run);
     }
-    *out = rule->example_count ? runs : NULL;
+    *out = rule->len ? runs : NULL;
     return true;
 }

@@ -16,9 +16,9 @@
 
 enum { ID_BYTES_MAX = 80, SHOWN = 4 };
 
-static const SubjectKind KINDS[] = {SUBJECT_SIGNAL,    SUBJECT_FACT,   SUBJECT_CRITERION,
-                                    SUBJECT_FRAMEWORK, SUBJECT_NUMBER, SUBJECT_EFFORT,
-                                    SUBJECT_ADVICE,    SUBJECT_SYNTAX};
+static const SubjectKind KINDS[] = {SUBJECT_SIGNAL,    SUBJECT_FACT,    SUBJECT_CRITERION,
+                                    SUBJECT_FRAMEWORK, SUBJECT_NUMBER,  SUBJECT_EFFORT,
+                                    SUBJECT_ADVICE,    SUBJECT_FINDING, SUBJECT_SYNTAX};
 _Static_assert(ARRAY_LEN(KINDS) == SUBJECT_COUNT, "every kind");
 
 // The id of rule number `index` of a kind; false behind the last one.
@@ -32,6 +32,7 @@ static bool id_at(const Rules *rules, SubjectKind kind, uint32_t index, Str *out
         [SUBJECT_NUMBER] = rules->number_count,
         [SUBJECT_EFFORT] = rules->effort_count,
         [SUBJECT_ADVICE] = rules->advice_count,
+        [SUBJECT_FINDING] = rules->finding_count,
     };
     if (index >= counts[kind]) return false;
     switch (kind) {
@@ -43,6 +44,7 @@ static bool id_at(const Rules *rules, SubjectKind kind, uint32_t index, Str *out
     case SUBJECT_NUMBER: *out = rules->numbers[index].name; break;
     case SUBJECT_EFFORT: *out = rules->efforts[index].id; break;
     case SUBJECT_ADVICE: *out = rules->advice[index].id; break;
+    case SUBJECT_FINDING: *out = rules->findings[index].id; break;
     case SUBJECT_COUNT: BUG("no kind");
     }
     return true;

@@ -7,8 +7,8 @@
 #include "base/error.h"
 #include "model/rulebook.h"
 
-// The rule of this id: a signal, fact, criterion, framework, number, price, advice or syntax
-// fact.
+// The rule of this id: a signal, fact, criterion, framework, number, price, advice, finding or
+// syntax fact.
 // Errors: ERROR_USAGE that names the nearest ids
 bool nearest_find(const Rules *rules, Str id, SubjectKind *out_kind, uint32_t *out_index,
                   Error *err) WARN_UNUSED;

@@ -57,7 +57,7 @@ static bool has_string(const FileFacts *facts, uint32_t first, Str globs) {
         const Expr *expr = &facts->exprs.items[e];
         if (expr->kind == EXPR_KEYWORD && expr->first != NONE)
             expr = &facts->exprs.items[expr->first];
-        if (expr->kind == EXPR_STRING && match_fits_any(globs, expr->text)) return true;
+        if (expr->kind == EXPR_STRING && str_wildcard_any(globs, expr->text)) return true;
     }
     return false;
 }
@@ -75,7 +75,7 @@ static bool arguments_fit(const Matcher *m, const Clause *clause, uint32_t call)
         match_expr_keyword(facts, first, clause->not_keyword) != NONE)
         return false;
     if (clause->first_arg.len > 0 &&
-        !(first_literal(facts, first, &text) && match_fits_any(clause->first_arg, text)))
+        !(first_literal(facts, first, &text) && str_wildcard_any(clause->first_arg, text)))
         return false;
     if (clause->not_string_arg.len > 0 && has_string(facts, first, clause->not_string_arg))
         return false;
@@ -235,6 +235,7 @@ static void take_overridden(const Matcher *m, uint32_t callee, Candidate *c) {
 static void accept_call(Matcher *m, const MatchUse *use, const Candidate *c) {
     const Call *call = &m->facts->calls.items[c->item];
     if (use->clause->awaited && !call->is_awaited) return;
+    if (use->clause->not_awaited && call->is_awaited) return;
     keep(m, use, c, call->expr);
 }
 

@@ -23,12 +23,23 @@ static bool is_within(const Matcher *m, Within within, uint32_t scope) {
     BUG("unknown Within");
 }
 
+static bool is_inside(const Matcher *m, Str globs, uint32_t scope) {
+    for (uint32_t s = scope; s != NONE; s = m->facts->scopes.items[s].parent) {
+        const Scope *around = &m->facts->scopes.items[s];
+        if (around->kind == SCOPE_FUNCTION &&
+            str_wildcard_any(globs, m->facts->functions.items[around->def].name))
+            return true;
+    }
+    return false;
+}
+
 static bool clause_applies(const Matcher *m, const Clause *clause, const Candidate *c) {
     const SourceFile *file = &m->program->source->files.items[m->source_file];
     if (!(clause->roles & ROLE_BIT(file->role))) return false;
     if (clause->no_tests && m->is_below_tests) return false;
-    if (clause->not_in.len > 0 && match_fits_any(clause->not_in, file->path)) return false;
+    if (clause->not_in.len > 0 && str_wildcard_any(clause->not_in, file->path)) return false;
     if (clause->not_family && m->program_file != NONE && m->families[m->program_file]) return false;
+    if (clause->not_inside.len > 0 && is_inside(m, clause->not_inside, c->scope)) return false;
     return is_within(m, clause->within, c->scope);
 }
 

@@ -116,5 +116,7 @@ void match_index_build(const Rules *rules, Arena *arena, MatchIndex *out) {
         add_clauses(out, arena, f->plugin, f->plugin_count);
         add_clauses(out, arena, f->routes, f->route_count);
     }
+    for (uint32_t i = 0; i < rules->finding_count; i++)
+        add_clauses(out, arena, rules->findings[i].clauses, rules->findings[i].clause_count);
     assign_class_bits(out, arena);
 }

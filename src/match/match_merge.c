@@ -120,9 +120,9 @@ static void take_over(Merge *merge, const Clause *clause, Str id, RawHitVec *out
     for (uint32_t i = 0; i < hits.len; i++) {
         const SourceFile *file = &files[hits.items[i].file];
         bool fits = clause->roles & ROLE_BIT(file->role) &&
-                    !(clause->not_in.len && match_fits_any(clause->not_in, file->path)) &&
+                    !(clause->not_in.len && str_wildcard_any(clause->not_in, file->path)) &&
                     !(clause->not_named.len &&
-                      match_fits_any(clause->not_named, last_name(hits.items[i].detail))) &&
+                      str_wildcard_any(clause->not_named, last_name(hits.items[i].detail))) &&
                     !(clause->no_tests && match_is_below_tests(file->path)) &&
                     fits_reach(merge, clause, &hits.items[i]);
         if (fits) vec_push(&merge->scratch, out, hits.items[i]);
@@ -142,11 +142,23 @@ static HitSlot finish_hits(Merge *merge, uint32_t entry, const Clause *clauses, 
     return (HitSlot){.items = hits.items, .len = drop_doubles(hits.items, hits.len)};
 }
 
+static uint32_t expr_of(const Merge *merge, const RawHit *hit) {
+    if (hit->program_file == NONE || hit->scope == NONE) return NONE;
+    const FileFacts *facts = &merge->program->files[hit->program_file];
+    if (hit->clause->kind == PREDICATE_CALL) return facts->calls.items[hit->item].expr;
+    if (hit->clause->kind == PREDICATE_DECORATOR) return facts->decorators.items[hit->item].expr;
+    return NONE;
+}
+
 static HitList publish(Merge *merge, HitSlot hits) {
     Hit *items = arena_array(merge->arena, Hit, hits.len);
     for (uint32_t i = 0; i < hits.len; i++) {
         const RawHit *raw = &hits.items[i];
-        items[i] = (Hit){.file = raw->file, .pos = raw->pos, .detail = raw->detail};
+        items[i] = (Hit){.file = raw->file,
+                         .pos = raw->pos,
+                         .detail = raw->detail,
+                         .scope = raw->scope,
+                         .expr = expr_of(merge, raw)};
     }
     return (HitList){items, hits.len};
 }
@@ -310,6 +322,18 @@ static void merge_frameworks(Merge *merge, Matches *out) {
     out->frameworks = frameworks;
 }
 
+static void merge_findings(Merge *merge, Matches *out) {
+    const Rules *rules = merge->index->rules;
+    HitList *findings = arena_array(merge->arena, HitList, rules->finding_count);
+    uint32_t entry = merge->index->entry_count - rules->finding_count;
+    for (uint32_t i = 0; i < rules->finding_count; i++) {
+        const FindingRule *rule = &rules->findings[i];
+        findings[i] =
+            publish(merge, finish_hits(merge, entry + i, rule->clauses, rule->clause_count));
+    }
+    out->findings = findings;
+}
+
 static int compare_route_place(const Route *a, const Route *b) {
     int order = compare_uint(a->file, b->file);
     if (order == 0) order = compare_uint(a->pos.row, b->pos.row);
@@ -375,6 +399,7 @@ void match_merge(const MergeInput *in, const ProjectMatches *project, Arena *are
     merge_facts(&merge, out);
     merge_signals(&merge, out);
     merge_frameworks(&merge, out);
+    merge_findings(&merge, out);
     merge_routes(&merge, slots, slot_count, out);
     if (!project) merge_ledger(&merge, out);
     arena_free(&merge.scratch);

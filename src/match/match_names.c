@@ -115,18 +115,8 @@ void match_references(Matcher *m) {
     }
 }
 
-bool match_fits_any(Str globs, Str text) {
-    Str glob, rest = globs;
-    bool has_more = true;
-    while (has_more) {
-        has_more = str_cut(rest, '|', &glob, &rest);
-        if (str_wildcard(glob, text)) return true;
-    }
-    return false;
-}
-
 static bool is_excepted(const MatchUse *use, const Candidate *c) {
-    return use->clause->not_named.len > 0 && match_fits_any(use->clause->not_named, c->name);
+    return use->clause->not_named.len > 0 && str_wildcard_any(use->clause->not_named, c->name);
 }
 
 static void accept_class(Matcher *m, const MatchUse *use, const Candidate *c) {
@@ -137,7 +127,7 @@ static void accept_class(Matcher *m, const MatchUse *use, const Candidate *c) {
 
 static bool has_parameter(const Matcher *m, const Function *function, Str globs) {
     for (uint32_t i = 0; i < function->param_count; i++)
-        if (match_fits_any(globs, m->facts->params.items[function->first_param + i].name))
+        if (str_wildcard_any(globs, m->facts->params.items[function->first_param + i].name))
             return true;
     return false;
 }

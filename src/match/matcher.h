@@ -6,7 +6,8 @@
 //                is named requests.get"), it finds the uses of that name and keeps the hits.
 //   RawHit       a hit before sorting: with the entry it belongs to
 //
-// Entries are numbered through: facts, then signals, then five parts for each framework.
+// Entries are numbered through: facts, then signals, then five parts for each framework, then
+// findings.
 #ifndef MATCH_MATCHER_H
 #define MATCH_MATCHER_H
 
@@ -171,7 +172,6 @@ bool match_version_is_below(Str spec, Str limit);
 
 // match_body.c: questions about class bodies
 ClassBodies match_body_index(const FileFacts *facts, Arena *arena);
-bool match_fits_any(Str globs, Str text); // one of the globs "a*|b" is the whole text
 bool match_body_holds(const Matcher *m, const Clause *clause, uint32_t class_index);
 
 // match_classes.c

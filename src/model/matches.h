@@ -16,6 +16,8 @@ typedef struct Hit {
     uint32_t file; // index into Source.files
     Pos pos;
     Str detail; // FACTS.md: qualified name, module, path of a route, model … "" for a whole file
+    uint32_t scope; // it stands in, NONE outside code
+    uint32_t expr;  // a call, or what stands behind @; NONE for other hits
 } Hit;
 
 typedef struct HitList {

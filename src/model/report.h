@@ -230,7 +230,7 @@ typedef struct Report {
     const Rescored *rescored;  // what differs from the report that was read back; NULL: nothing
     const Endpoint *endpoints; // of the product, sorted by path of the file and place
     uint32_t endpoint_count;
-    const Finding *findings; // sorted by path and place; those of the base alone come last
+    Finding *findings; // sorted by path and place; those of the base alone come last
     uint32_t finding_count;
     const RevisionChange *change; // since the base revision; NULL: nothing was compared
     const DecisionRecord *record; // what the team accepted; NULL without one

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The claims about the two frameworks by number, and what a signal's examples cover.
+// The claims about the two frameworks by number, and what the examples of rules cover.
 //
 //   rulebook_claim(1)  ->  "The admin often decides: CRUD in minutes"
 //
@@ -49,14 +49,32 @@ Str rulebook_number(Str key) {
     return (Str){0};
 }
 
-bool rulebook_has_positive(const SignalRule *rule) {
-    for (uint32_t i = 0; i < rule->example_count; i++)
-        if (rule->examples[i].count > 0) return true;
+RuleExamples rulebook_examples(const Rules *rules, uint32_t number) {
+    if (number < rules->signal_count) {
+        const SignalRule *rule = &rules->signals[number];
+        return (RuleExamples){rule->id, false, number, rule->examples, rule->example_count, false};
+    }
+    uint32_t index = number - rules->signal_count;
+    const FindingRule *rule = &rules->findings[index];
+    bool can_have_none = rule->source == FINDING_DECISION;
+    return (RuleExamples){rule->id,     true, index, rule->examples, rule->example_count,
+                          can_have_none};
+}
+
+uint32_t rulebook_examples_count(const Rules *rules) {
+    return rules->signal_count + rules->finding_count;
+}
+
+bool rulebook_has_positive(const RuleExamples *rule) {
+    if (rule->can_have_none) return true;
+    for (uint32_t i = 0; i < rule->len; i++)
+        if (rule->items[i].count > 0) return true;
     return false;
 }
 
-bool rulebook_has_lookalike(const SignalRule *rule) {
-    for (uint32_t i = 0; i < rule->example_count; i++)
-        if (rule->examples[i].count == 0) return true;
+bool rulebook_has_lookalike(const RuleExamples *rule) {
+    if (rule->can_have_none) return true;
+    for (uint32_t i = 0; i < rule->len; i++)
+        if (rule->items[i].count == 0) return true;
     return false;
 }

@@ -12,20 +12,32 @@ enum { CLAIM_COUNT = 15 };
 Str rulebook_claim(uint32_t number); // "" for none
 Str rulebook_number(Str key);        // what a number of matrix.json means, "" for none
 
-// What a signal found in one of its examples.
+// A rule with examples: a signal, or a rule of findings.
+typedef struct RuleExamples {
+    Str id;
+    bool is_finding;
+    uint32_t index; // into rules->findings or rules->signals
+    const Example *items;
+    uint32_t len;
+    bool can_have_none; // it rests on the record of a decision, and examples have none
+} RuleExamples;
+RuleExamples rulebook_examples(const Rules *rules, uint32_t number); // signals first, then findings
+uint32_t rulebook_examples_count(const Rules *rules);
+
+// What a rule found in one of its examples.
 typedef struct ExampleRun {
     uint32_t count;
     const Hit *hits; // Hit.file is an index into the files of the example
     uint32_t hit_count;
 } ExampleRun;
 
-typedef struct SignalTest {
-    const SignalRule *rule;
-    const ExampleRun *runs; // parallel to rule->examples
-} SignalTest;
+typedef struct RuleTest {
+    RuleExamples rule;
+    const ExampleRun *runs; // parallel to its examples
+} RuleTest;
 
 typedef struct RuleTests {
-    const SignalTest *items;
+    const RuleTest *items;
     uint32_t len;
 } RuleTests;
 
@@ -45,6 +57,7 @@ typedef enum SubjectKind {
     SUBJECT_NUMBER,
     SUBJECT_EFFORT, // a price of rules/effort.json
     SUBJECT_ADVICE,
+    SUBJECT_FINDING,
     SUBJECT_COUNT,
 } SubjectKind;
 
@@ -60,7 +73,7 @@ typedef struct Explanation {
     const Rules *rules;
     SubjectKind kind;
     uint32_t index;         // into the table of its kind; SUBJECT_SYNTAX: FactKind
-    const ExampleRun *runs; // of a signal, parallel to its examples
+    const ExampleRun *runs; // of a signal or a finding, parallel to its examples
     bool is_here;           // the rest says what was found in a repository
     uint32_t count;
     const FoundPlace *places; // the first ones
@@ -80,7 +93,7 @@ typedef struct RulebookFormat {
 static inline bool rulebook_holds(const Example *example, const ExampleRun *run) {
     return example->count == run->count;
 }
-bool rulebook_has_positive(const SignalRule *rule);  // an example that counts
-bool rulebook_has_lookalike(const SignalRule *rule); // one that must not
+bool rulebook_has_positive(const RuleExamples *rule);  // an example that counts
+bool rulebook_has_lookalike(const RuleExamples *rule); // one that must not
 
 #endif

@@ -103,6 +103,7 @@ typedef struct Clause {
     uint8_t within;    // Within
     bool third_party;  // IMPORT: not when a module of the repository bears the name
     bool awaited;      // CALL: only awaited calls
+    bool not_awaited;  // CALL: only others
     bool on_async;     // DECORATOR: only on an async def
     bool returns;      // DECORATOR: only on a function that says what it returns
     uint8_t awaits;    // Awaits; DECORATOR: whether the function below it waits for anything
@@ -130,6 +131,7 @@ typedef struct Clause {
     Str module;        // with `mount`: variable that stands for a module that it is given
     Str not_named;     // DEFINITION, FACT: but not with a name like one of these globs: "a*|b"
     Str not_in;        // not in files with a path like one of these globs, "" for any
+    Str not_inside;    // not in a function, or one around it, named like one of these globs
     Str below;         // with `route`: stands before its own path, "" if none
     Str target_glob;   // CALL: assigned (or appended) to a name like this: "urlpatterns"
     Str not_string_arg; // CALL, DECORATOR: no argument is a string like one of these globs
@@ -301,10 +303,14 @@ typedef enum FindingLevel {
 
 // Where the places of a finding rule come from.
 typedef enum FindingSource {
-    FINDING_MATCH,    // its clauses
-    FINDING_DECISION, // new code of the framework that the team decided to leave
-    FINDING_EVIDENCE, // the strongest evidence for or against the verdict
-    FINDING_SUPPRESS, // suppressions that are unused or give no reason
+    FINDING_MATCH,       // each hit of its clauses is one
+    FINDING_LOOP,        // hits in async functions, and calls there that lead to hits in plain ones
+    FINDING_ONCE,        // all hits in a project together, at the most telling place
+    FINDING_DECISION,    // code of the framework that the team decided to leave
+    FINDING_FOR,         // the strongest evidence for the verdict
+    FINDING_AGAINST,     // … against it
+    FINDING_UNUSED,      // suppressions that silence nothing
+    FINDING_UNEXPLAINED, // suppressions without a reason
     FINDING_SOURCE_COUNT,
 } FindingSource;
 
@@ -316,7 +322,10 @@ typedef struct FindingRule {
     uint8_t source;  // FindingSource
     uint32_t weight; // 0 to 100: which of one level are shown first
     Str title, why, todo;
-    Str say;          // the message; {name}: what was found, {symbol}: the definition around it
+    // The message. {name}: what was found, {symbol}: the definition around it, {n}: how many hits.
+    Str say;
+    Str say_through; // FINDING_LOOP: the message of a call that leads there; {call}: what is called
+    Str not_through; // FINDING_LOOP: functions that the fact of this id found lead nowhere; "": none
     const Str *links; // addresses to read on
     uint32_t link_count;
     double precision; // measured share of places that a reader agreed with; 0: not measured

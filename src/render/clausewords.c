@@ -133,6 +133,7 @@ static void add_options(const Clause *clause, Buf *out) {
     add_flag(out, within ? within : "", within != NULL);
     add_flag(out, "unless a module of the project has that name", clause->third_party);
     add_flag(out, "awaited", clause->awaited);
+    add_flag(out, "not awaited", clause->not_awaited);
     add_flag(out, "on an async def", clause->on_async);
     add_flag(out, "on a function that says what it returns", clause->returns);
     add_flag(out, "made inside a function", clause->local_only);
@@ -168,6 +169,7 @@ static void add_options(const Clause *clause, Buf *out) {
     add_flag(out, "outside folders of connectors (many modules with classes of one base)",
              clause->not_family);
     add_text(out, "not in files like ", clause->not_in);
+    add_text(out, "not in functions named like ", clause->not_inside);
 }
 
 void clausewords_add(const Rules *rules, const Clause *clause, uint32_t default_roles, Buf *out) {

@@ -61,6 +61,21 @@ void explain_conditions(Page *page, const Rules *rules, const Condition *when, u
     }
 }
 
+static uint32_t default_roles(const Clause *clause, bool is_product) {
+    if (!is_product) return ROLES_ALL;
+    bool is_setting = clause->kind == PREDICATE_SETTING || clause->kind == PREDICATE_SETTING_VALUE;
+    return is_setting ? ROLE_BIT(ROLE_SETTINGS) : ROLES_PRODUCTION;
+}
+
+void explain_clauses(Page *page, const Rules *rules, ClauseList list) {
+    for (uint32_t i = 0; i < list.len; i++) {
+        Buf words = buf_new(page->out->arena);
+        clausewords_add(rules, &list.items[i], default_roles(&list.items[i], list.is_product),
+                        &words);
+        explain_item(page, buf_str(&words));
+    }
+}
+
 void explain_places(Page *page, const Explanation *what) {
     if (!what->is_here) return;
     page_heading(page, "Here");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What one rule is: `stayorgo explain ID`, for a signal, fact, framework, criterion or number.
+// What one rule is: `stayorgo explain ID`, for a rule of any kind.
 //
 //     admin.actions   a signal
 //     Bulk actions in the admin
@@ -33,27 +33,6 @@ static Str hundredths(Page *page, double value) {
 }
 
 // --- How it is counted ---------------------------------------------------------------------------
-
-typedef struct ClauseList {
-    const Clause *items;
-    uint32_t len;
-    bool is_signal; // looks at production files when a clause says nothing else
-} ClauseList;
-
-static uint32_t default_roles(const Clause *clause, bool is_signal) {
-    if (!is_signal) return ROLES_ALL;
-    bool is_setting = clause->kind == PREDICATE_SETTING || clause->kind == PREDICATE_SETTING_VALUE;
-    return is_setting ? ROLE_BIT(ROLE_SETTINGS) : ROLES_PRODUCTION;
-}
-
-static void clauses(Page *page, const Rules *rules, ClauseList list) {
-    for (uint32_t i = 0; i < list.len; i++) {
-        Buf words = buf_new(page->out->arena);
-        clausewords_add(rules, &list.items[i], default_roles(&list.items[i], list.is_signal),
-                        &words);
-        explain_item(page, buf_str(&words));
-    }
-}
 
 static void count_by(Page *page, uint8_t how) {
     static const char *const PHRASES[] = {
@@ -146,55 +125,6 @@ static void weight(Page *page, const Rules *rules, const SignalRule *rule) {
                                    STR_ARG(rulebook_claim(rule->claims[i]))));
 }
 
-// --- Examples ------------------------------------------------------------------------------------
-
-static bool is_hit(const ExampleRun *run, uint32_t file, uint32_t row) {
-    for (uint32_t i = 0; run && i < run->hit_count; i++)
-        if (run->hits[i].file == file && run->hits[i].pos.row == row) return true;
-    return false;
-}
-
-static void example_file(Page *page, const FsText *file, const ExampleRun *run, uint32_t index) {
-    enum { NUMBER_CELLS = 4, GUTTER = 10 };
-    Buf path = buf_new(page->out->arena);
-    buf_path(&path, file->path);
-    page_indent(page, 4);
-    page_colored(page, INK_BLUE, buf_str(&path));
-    buf_char(page->out, '\n');
-    Str text = file->text, code;
-    for (uint32_t row = 0; str_next_line(&text, &code); row++) {
-        bool counts = is_hit(run, index, row);
-        page_indent(page, 2);
-        page_ink(page, counts ? INK_GREEN : INK_DIM);
-        buf_c(page->out, counts ? "> " : "  ");
-        page_cell(page, str_fmt(page->out->arena, "%u", row + 1), -NUMBER_CELLS);
-        page_ink_off(page);
-        if (code.len > 0) page_indent(page, 2);
-        page_ink(page, counts ? INK_GREEN : INK_NONE);
-        buf_str_add(page->out, page_clipped(page, code, page->style->columns - GUTTER));
-        page_ink_off(page);
-        buf_char(page->out, '\n');
-    }
-}
-
-static void examples(Page *page, const Explanation *what, const SignalRule *rule) {
-    if (rule->example_count == 0) return;
-    page_heading(page, "Examples");
-    for (uint32_t i = 0; i < rule->example_count; i++) {
-        const Example *example = &rule->examples[i];
-        if (i > 0) buf_char(page->out, '\n');
-        Buf text = buf_new(page->out->arena);
-        if (example->count == 0)
-            buf_c(&text, "This must not count");
-        else
-            buf_fmt(&text, "This counts %u", example->count);
-        if (example->why.len > 0) buf_fmt(&text, ": " STR_FMT, STR_ARG(example->why));
-        explain_line(page, buf_str(&text));
-        for (uint32_t f = 0; f < example->file_count; f++)
-            example_file(page, &example->files[f], what->runs ? &what->runs[i] : NULL, f);
-    }
-}
-
 // --- The subjects --------------------------------------------------------------------------------
 
 static void explain_signal(Page *page, const Explanation *what) {
@@ -204,13 +134,13 @@ static void explain_signal(Page *page, const Explanation *what) {
     explain_line(page, rule->why);
     explain_say(page, rule->say_one, rule->say_many);
     page_heading(page, "How it is counted");
-    clauses(page, what->rules, (ClauseList){rule->clauses, rule->clause_count, true});
+    explain_clauses(page, what->rules, (ClauseList){rule->clauses, rule->clause_count, true});
     explain_line(page, STR("Looked at are files of the product, unless it says otherwise."));
     count_by(page, rule->count_by);
     explain_conditions(page, what->rules, rule->when, rule->when_count, "it counts 0");
     weight(page, what->rules, rule);
     explain_moves_of(page, what->rules, rule->id);
-    examples(page, what, rule);
+    explain_examples(page, what, rule->examples, rule->example_count);
     explain_places(page, what);
 }
 
@@ -240,7 +170,7 @@ static void explain_fact(Page *page, const Explanation *what) {
     explain_title(page, rule->id, "a fact: it is counted, and weighs only through signals",
                   rule->title);
     page_heading(page, "How it is counted");
-    clauses(page, what->rules, (ClauseList){rule->clauses, rule->clause_count, false});
+    explain_clauses(page, what->rules, (ClauseList){rule->clauses, rule->clause_count, false});
     count_by(page, rule->count_by);
     used_by(page, what->rules, rule->id);
     explain_moves_of(page, what->rules, rule->id);
@@ -257,7 +187,7 @@ static void explain_syntax(Page *page, const Explanation *what) {
 static void framework_part(Page *page, const Rules *rules, const char *name, ClauseList list) {
     if (list.len == 0) return;
     page_heading(page, name);
-    clauses(page, rules, list);
+    explain_clauses(page, rules, list);
 }
 
 static void explain_framework(Page *page, const Explanation *what) {
@@ -322,6 +252,7 @@ void out_explain_text(const Explanation *what, const RenderStyle *style, Buf *ou
         [SUBJECT_SYNTAX] = explain_syntax,       [SUBJECT_FRAMEWORK] = explain_framework,
         [SUBJECT_CRITERION] = explain_criterion, [SUBJECT_NUMBER] = explain_named_number,
         [SUBJECT_EFFORT] = explain_moves_effort, [SUBJECT_ADVICE] = explain_moves_advice,
+        [SUBJECT_FINDING] = explain_finding,
     };
     _Static_assert(ARRAY_LEN(BY_KIND) == SUBJECT_COUNT, "one function a subject");
     Page page = {.style = style, .out = out};

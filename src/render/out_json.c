@@ -5,7 +5,7 @@
 //     {"schema": "stayorgo-report/1", "tool": {…}, "repository": {…}, "weights": {…},
 //      "coverage": {…}, "facts": {…},
 //      "projects": [{"root", …, "verdict": {…}, "criteria": […], "signals": […]}],
-//      "verdict": {…}, "problems": […]}                 (and "rescored", when it is another report)
+//      "verdict": {…}, "findings": […], "problems": […]} (and "rescored", when it is another report)
 //
 // Keys are never removed or changed in meaning within /1. Lines and columns are 1-based, columns in
 // code points; paths are relative to the analysed folder, other bytes than printable UTF-8 as %XX.
@@ -13,6 +13,7 @@
 // Limits: at most REPORT_EVIDENCE_MAX places a signal; `count` says how many there are.
 #include "render/change_json.h"
 #include "render/facts_json.h"
+#include "render/findings_json.h"
 #include "render/project_json.h"
 #include "render/record_json.h"
 #include "render/render.h"
@@ -100,6 +101,7 @@ static void render_json(const Report *report, const RenderStyle *style, Buf *out
     writer_close(&w, ']');
     writer_key(&w, "verdict");
     project_json_verdict(&w, &report->verdict);
+    findings_json(&w, report);
     writer_key(&w, "routes");
     routes_json(&w, report);
     change_json(&w, report);

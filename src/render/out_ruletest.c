@@ -5,7 +5,7 @@
 //       a job may wait: nobody else is held up
 //       shop/jobs.py:3  return requests.get(URL)
 //
-//     120 signals, 260 examples: 259 hold, 1 does not
+//     120 rules, 260 examples: 259 hold, 1 does not
 //
 // How: only what needs a hand is printed, then one line of sums. Places are shown with their lines,
 // since an author has to see what was taken for the thing.
@@ -43,8 +43,8 @@ static void found_places(Page *page, const Example *example, const ExampleRun *r
     page_paragraph(page, buf_str(&line), INDENT, INDENT);
 }
 
-static void failure(Page *page, const SignalRule *rule, uint32_t number, const ExampleRun *run) {
-    const Example *example = &rule->examples[number];
+static void failure(Page *page, const RuleExamples *rule, uint32_t number, const ExampleRun *run) {
+    const Example *example = &rule->items[number];
     Buf line = buf_new(page->out->arena);
     buf_fmt(&line, STR_FMT ", example %u ", STR_ARG(rule->id), number + 1);
     if (example->count == 0)
@@ -62,14 +62,14 @@ static void failure(Page *page, const SignalRule *rule, uint32_t number, const E
     buf_char(page->out, '\n');
 }
 
-// The signals that lack something, as one list of ids.
+// The rules that lack something, as one list of ids.
 static void gap(Page *page, const char *what, const RuleTests *tests,
-                bool (*has)(const SignalRule *rule)) {
+                bool (*has)(const RuleExamples *rule)) {
     Buf ids = buf_new(page->out->arena);
     uint32_t count = 0;
     for (uint32_t i = 0; i < tests->len; i++) {
-        if (has(tests->items[i].rule)) continue;
-        buf_fmt(&ids, "%s" STR_FMT, count++ ? ", " : "", STR_ARG(tests->items[i].rule->id));
+        if (has(&tests->items[i].rule)) continue;
+        buf_fmt(&ids, "%s" STR_FMT, count++ ? ", " : "", STR_ARG(tests->items[i].rule.id));
     }
     if (count == 0) return;
     Buf line = buf_new(page->out->arena);
@@ -84,18 +84,18 @@ void out_ruletest_examples(const RuleTests *tests, const RenderStyle *style, Buf
     Page page = {.style = style, .out = out};
     uint32_t examples = 0, failed = 0;
     for (uint32_t s = 0; s < tests->len; s++) {
-        const SignalTest *test = &tests->items[s];
-        examples += test->rule->example_count;
-        for (uint32_t i = 0; i < test->rule->example_count; i++) {
-            if (rulebook_holds(&test->rule->examples[i], &test->runs[i])) continue;
+        const RuleTest *test = &tests->items[s];
+        examples += test->rule.len;
+        for (uint32_t i = 0; i < test->rule.len; i++) {
+            if (rulebook_holds(&test->rule.items[i], &test->runs[i])) continue;
             failed++;
-            failure(&page, test->rule, i, &test->runs[i]);
+            failure(&page, &test->rule, i, &test->runs[i]);
         }
     }
     gap(&page, "an example that counts", tests, rulebook_has_positive);
     gap(&page, "a look-alike that must not count", tests, rulebook_has_lookalike);
     page_ink(&page, failed ? INK_RED : INK_GREEN);
-    buf_fmt(out, "%u signal%s, %u example%s: ", tests->len, tests->len == 1 ? "" : "s", examples,
+    buf_fmt(out, "%u rule%s, %u example%s: ", tests->len, tests->len == 1 ? "" : "s", examples,
             examples == 1 ? "" : "s");
     if (failed == 0)
         buf_c(out, "all hold");

@@ -218,8 +218,9 @@ static bool read_projects(RereadReader *r, JsonAt top, Error *err) {
 static bool read_all(RereadReader *r, JsonAt top, Error *err) {
     return read_schema(top, err) && refuse_what_if(top, err) && read_head(r, top, err) &&
            reread_weights(r, top, err) && read_coverage(top, &r->out->report.coverage, err) &&
-           read_facts(r, top, err) && read_projects(r, top, err) && reread_routes(r, top, err) &&
-           reread_change(r, top, err) && reread_record(r, top, err) && read_problems(r, top, err);
+           read_facts(r, top, err) && read_projects(r, top, err) && reread_findings(r, top, err) &&
+           reread_routes(r, top, err) && reread_change(r, top, err) && reread_record(r, top, err) &&
+           read_problems(r, top, err);
 }
 
 bool reread_report(const RereadInput *input, Arena *arena, Reread *out, Error *err) {

@@ -21,15 +21,6 @@ typedef struct Saved {
     SignalResult result;
 } Saved;
 
-static uint32_t file_of(RereadReader *r, Str path) {
-    uint32_t *slot = map_slot(&r->files, path, NONE);
-    if (*slot == NONE) {
-        *slot = r->out->source.files.len;
-        vec_push(r->arena, &r->out->source.files, (SourceFile){.path = path});
-    }
-    return *slot;
-}
-
 bool reread_signals_evidence(RereadReader *r, JsonAt at, Evidence *out, Error *err) {
     Str path;
     uint32_t line, column;
@@ -42,7 +33,7 @@ bool reread_signals_evidence(RereadReader *r, JsonAt at, Evidence *out, Error *e
         return false;
     if (line == 0) return jsonio_error(line_at, err, "lines count from 1");
     if (column == 0) return jsonio_error(column_at, err, "columns count from 1");
-    out->file = file_of(r, path);
+    out->file = reread_value_file(r, path);
     out->pos = (Pos){.row = line - 1, .col = column - 1};
     return true;
 }

@@ -90,6 +90,15 @@ static void note(RereadReader *r, Map *told, StrVec *list, Str name) {
     vec_push(r->arena, list, copy);
 }
 
+uint32_t reread_value_file(RereadReader *r, Str path) {
+    uint32_t *slot = map_slot(&r->files, path, NONE);
+    if (*slot == NONE) {
+        *slot = r->out->source.files.len;
+        vec_push(r->arena, &r->out->source.files, (SourceFile){.path = path});
+    }
+    return *slot;
+}
+
 void reread_value_gone(RereadReader *r, Str name) {
     note(r, &r->gone, &r->out->rescored.gone, name);
 }

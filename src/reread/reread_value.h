@@ -31,6 +31,9 @@ bool reread_value_array(JsonAt object, const char *key, uint32_t max, JsonAt *ou
                         Error *err) WARN_UNUSED;
 bool reread_value_object(JsonAt object, const char *key, JsonAt *out, Error *err) WARN_UNUSED;
 
+// Index of a path in source.files, which has those that are pointed at.
+uint32_t reread_value_file(RereadReader *r, Str path);
+
 // Notes, once, what the rules no longer have, or what the report does not have.
 void reread_value_gone(RereadReader *r, Str name);
 void reread_value_lacking(RereadReader *r, Str name);
@@ -43,6 +46,8 @@ bool reread_signals(RereadReader *r, JsonAt project, uint32_t index, Project *ou
                     Error *err) WARN_UNUSED;
 bool reread_signals_cuts(RereadReader *r, JsonAt basis, Project *out, Error *err) WARN_UNUSED;
 bool reread_signals_evidence(RereadReader *r, JsonAt at, Evidence *out, Error *err) WARN_UNUSED;
+// reread_findings.c: after the projects.
+bool reread_findings(RereadReader *r, JsonAt top, Error *err) WARN_UNUSED;
 // reread_routes.c: after the projects, which it names.
 bool reread_routes(RereadReader *r, JsonAt top, Error *err) WARN_UNUSED;
 // reread_record.c: what the team decided, and gates, if there are any; what a change does to the files

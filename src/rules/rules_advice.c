@@ -32,26 +32,6 @@ static bool read_decisions(JsonAt advice, AdviceRule *out, Error *err) {
     return true;
 }
 
-// Frameworks under `key`; none if there is no such key.
-static bool read_frameworks(RulesReader *reader, JsonAt advice, const char *key, RulesStrs out,
-                            Error *err) {
-    JsonAt at;
-    if (!jsonio_has(advice, key, &at)) return true;
-    if (!jsonio_is_array(at) || jsonio_len(at) == 0)
-        return jsonio_error(at, err, "expected a list of frameworks");
-    Str *ids = arena_array(reader->arena, Str, jsonio_len(at));
-    for (uint32_t i = 0; i < jsonio_len(at); i++) {
-        JsonAt item = jsonio_item(at, i);
-        if (!rules_value_text(reader, item, &ids[i], err) ||
-            !rules_check_reference(item, ids[i], &reader->framework_ids, "the id of a framework",
-                                   err))
-            return false;
-    }
-    *out.strs = ids;
-    *out.count = jsonio_len(at);
-    return true;
-}
-
 static bool check_signal(const RulesReader *reader, JsonAt at, Str id, Error *err) {
     return rules_check_reference(at, id, &reader->signal_ids, "the id of a signal", err);
 }
@@ -89,8 +69,9 @@ static bool read_advice(RulesReader *reader, JsonAt at, Str key, Error *err) {
         !rules_value_say(reader, at, &rule.say_one, &rule.say_many, err) ||
         !jsonio_key(at, "of", &of, err) || !rules_value_text(reader, of, &rule.of, err) ||
         !check_signal(reader, of, rule.of, err) || !read_decisions(at, &rule, err) ||
-        !read_frameworks(reader, at, "from", (RulesStrs){&rule.from, &rule.from_count}, err) ||
-        !read_frameworks(reader, at, "to", (RulesStrs){&rule.to, &rule.to_count}, err) ||
+        !rules_entry_frameworks(reader, at, "from", (RulesStrs){&rule.from, &rule.from_count},
+                                err) ||
+        !rules_entry_frameworks(reader, at, "to", (RulesStrs){&rule.to, &rule.to_count}, err) ||
         !read_conditions(reader, at, &rule, err) || !read_step(at, &rule, err))
         return false;
     if (reader->advice.len >= RULES_ENTRIES_MAX) return jsonio_error(at, err, "too much advice");

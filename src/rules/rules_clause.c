@@ -54,6 +54,7 @@ static const Option OPTIONS[] = {
     {"within", OPTION_WITHIN, offsetof(Clause, within), IN_CODE},
     {"third_party", OPTION_FLAG, offsetof(Clause, third_party), BIT(IMPORT)},
     {"awaited", OPTION_FLAG, offsetof(Clause, awaited), BIT(CALL)},
+    {"not_awaited", OPTION_FLAG, offsetof(Clause, not_awaited), BIT(CALL)},
     {"on_async", OPTION_FLAG, offsetof(Clause, on_async), BIT(DECORATOR)},
     {"returns", OPTION_FLAG, offsetof(Clause, returns), BIT(DECORATOR)},
     {"awaits", OPTION_AWAITS, offsetof(Clause, awaits), BIT(DECORATOR)},
@@ -78,6 +79,7 @@ static const Option OPTIONS[] = {
     {"named_route", OPTION_FLAG, offsetof(Clause, named_route), BIT(DECORATOR)},
     {"not_named", OPTION_TEXT, offsetof(Clause, not_named), BIT(DEFINITION) | BIT(FACT)},
     {"not_in", OPTION_TEXT, offsetof(Clause, not_in), EVERYWHERE},
+    {"not_inside", OPTION_TEXT, offsetof(Clause, not_inside), IN_CODE},
     {"below", OPTION_TEXT, offsetof(Clause, below), CALLS},
     {"expand_list", OPTION_FLAG, offsetof(Clause, expand_list), BIT(CALL)},
     {"per_argument", OPTION_FLAG, offsetof(Clause, per_argument), CALLS},
@@ -376,7 +378,7 @@ static bool read_options(ClauseReader *c, JsonAt at, Error *err) {
 }
 
 static uint32_t default_roles(PredicateKind kind, ClauseOwner owner) {
-    if (owner != OWNER_SIGNAL) return ROLES_ALL;
+    if (owner == OWNER_FACT || owner == OWNER_FRAMEWORK) return ROLES_ALL;
     bool is_setting = kind == PREDICATE_SETTING || kind == PREDICATE_SETTING_VALUE;
     return is_setting ? ROLE_BIT(ROLE_SETTINGS) : ROLES_PRODUCTION;
 }

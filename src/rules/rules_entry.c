@@ -32,6 +32,25 @@ bool rules_entry_match(RulesReader *reader, JsonAt entry, ClauseOwner owner, Rul
     return rules_clause_list(reader, at, owner, out, err);
 }
 
+bool rules_entry_frameworks(RulesReader *reader, JsonAt entry, const char *key, RulesStrs out,
+                            Error *err) {
+    JsonAt at;
+    if (!jsonio_has(entry, key, &at)) return true;
+    if (!jsonio_is_array(at) || jsonio_len(at) == 0)
+        return jsonio_error(at, err, "expected a list of frameworks");
+    Str *ids = arena_array(reader->arena, Str, jsonio_len(at));
+    for (uint32_t i = 0; i < jsonio_len(at); i++) {
+        JsonAt item = jsonio_item(at, i);
+        if (!rules_value_text(reader, item, &ids[i], err) ||
+            !rules_check_reference(item, ids[i], &reader->framework_ids, "the id of a framework",
+                                   err))
+            return false;
+    }
+    *out.strs = ids;
+    *out.count = jsonio_len(at);
+    return true;
+}
+
 // --- Facts ---------------------------------------------------------------------------------------
 
 static bool is_class_fact(const RulesReader *reader, const FactRule *fact) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reads the examples of a signal: imaginary repositories of a few lines, and what it counts there.
+// Reads the examples of a signal or a finding: imaginary repositories of a few lines, and what it
+// counts there.
 //
 //   "examples": [{"count": 1, "files": {"shop/views.py": ["import requests", "requests.get(u)"]}},
 //                {"count": 0, "why": "only imported", "files": {"shop/views.py": ["import requests"]}}]
@@ -91,9 +92,9 @@ static bool read_example(RulesReader *reader, JsonAt at, Example *out, Error *er
            read_files(reader, at, out, err);
 }
 
-bool rules_example_list(RulesReader *reader, JsonAt signal, SignalRule *out, Error *err) {
+bool rules_example_list(RulesReader *reader, JsonAt entry, RulesExamples out, Error *err) {
     JsonAt at;
-    if (!jsonio_has(signal, "examples", &at)) return true;
+    if (!jsonio_has(entry, "examples", &at)) return true;
     uint32_t count = jsonio_len(at);
     if (!jsonio_is_array(at) || count == 0 || count > EXAMPLES_MAX)
         return jsonio_error(at, err, "expected a list of 1 to %d examples", EXAMPLES_MAX);
@@ -102,7 +103,7 @@ bool rules_example_list(RulesReader *reader, JsonAt signal, SignalRule *out, Err
         if (!read_example(reader, jsonio_item(at, i), &examples[i], err) &&
             !rules_value_go_on(reader, err))
             return false;
-    out->examples = examples;
-    out->example_count = count;
+    *out.examples = examples;
+    *out.count = count;
     return true;
 }

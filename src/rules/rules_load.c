@@ -2,7 +2,7 @@
 // Reads a folder of rule files into one checked rule set.
 //
 //   rules/names.json matrix.json facts/*.json frameworks/*.json signals/*.json profile.json
-//   effort.json advice.json   ->   Rules
+//   effort.json advice.json findings/*.json   ->   Rules
 //
 // How: in this order, folders by the names of their files, so that everything an entry refers to is
 // known when it is read and the result depends on nothing but the files. A JSON file that is in no
@@ -27,21 +27,28 @@ typedef struct Place {
     const char *name;
     bool is_folder;
     ReadFile read;
+    bool is_optional; // a set of rules may do without the folder
 } Place;
 
 static const Place PLACES[] = {
-    {"names.json", false, rules_world_names},  {"matrix.json", false, rules_world_matrix},
-    {"facts", true, rules_entry_facts},        {"frameworks", true, rules_entry_framework},
-    {"signals", true, rules_signal_file},      {"profile.json", false, rules_profile_file},
-    {"effort.json", false, rules_effort_file}, {"advice.json", false, rules_advice_file},
+    {"names.json", false, rules_world_names, false},
+    {"matrix.json", false, rules_world_matrix, false},
+    {"facts", true, rules_entry_facts, false},
+    {"frameworks", true, rules_entry_framework, false},
+    {"signals", true, rules_signal_file, false},
+    {"profile.json", false, rules_profile_file, false},
+    {"effort.json", false, rules_effort_file, false},
+    {"advice.json", false, rules_advice_file, false},
+    {"findings", true, rules_finding_file, true},
 };
 
 typedef struct Loader {
     RulesReader reader;
     const FsRoot *root; // what `dir` lies in, without links on the way; NULL: wherever it is
     Str dir;
-    Buf digests; // path and digest of every file read
-    bool is_cut; // a file could not be read, so references into it are not known
+    FsEntryVec entries; // of the folder
+    Buf digests;        // path and digest of every file read
+    bool is_cut;        // a file could not be read, so references into it are not known
 } Loader;
 
 static bool told(Str path, FsStatus status, Error *err) {
@@ -79,8 +86,15 @@ static bool read_file(Loader *loader, ReadFile read, Str name, Error *err) {
     return ok || rules_value_go_on(&loader->reader, err);
 }
 
+static bool has_folder(const Loader *loader, const char *name) {
+    for (uint32_t i = 0; i < loader->entries.len; i++)
+        if (str_eq(loader->entries.items[i].name, str_from_c(name))) return true;
+    return false;
+}
+
 static bool read_folder(Loader *loader, const Place *place, Error *err) {
     Arena *arena = loader->reader.arena;
+    if (place->is_optional && !has_folder(loader, place->name)) return true;
     Str folder = str_fmt(arena, STR_FMT "/%s", STR_ARG(loader->dir), place->name);
     FsEntryVec entries = {0};
     if (!list(loader, folder, arena, &entries, err)) {
@@ -103,15 +117,15 @@ static bool is_place(Str name) {
 }
 
 static bool check_places(Loader *loader, Error *err) {
-    FsEntryVec entries = {0};
-    if (!list(loader, loader->dir, loader->reader.arena, &entries, err)) return false;
-    for (uint32_t i = 0; i < entries.len; i++) {
-        Str name = entries.items[i].name;
+    FsEntryVec *entries = &loader->entries;
+    if (!list(loader, loader->dir, loader->reader.arena, entries, err)) return false;
+    for (uint32_t i = 0; i < entries->len; i++) {
+        Str name = entries->items[i].name;
         if (!str_ends(name, STR(".json")) || is_place(name)) continue;
         (void)error_set(err, ERROR_RULES,
                         STR_FMT "/" STR_FMT ": not a rule file; expected names.json, matrix.json, "
-                                "profile.json, effort.json, advice.json, facts/, frameworks/ and "
-                                "signals/",
+                                "profile.json, effort.json, advice.json, facts/, frameworks/, "
+                                "signals/ and findings/",
                         STR_ARG(loader->dir), STR_ARG(name));
         if (!rules_value_go_on(&loader->reader, err)) return false;
     }
@@ -136,6 +150,10 @@ static int by_number(const void *a, const void *b) {
     return str_cmp(((const NamedNumber *)a)->name, ((const NamedNumber *)b)->name);
 }
 
+static int by_finding(const void *a, const void *b) {
+    return str_cmp(((const FindingRule *)a)->id, ((const FindingRule *)b)->id);
+}
+
 static void sort(void *items, uint32_t len, size_t size,
                  int (*compare)(const void *, const void *)) {
     if (len > 1) qsort(items, len, size, compare);
@@ -147,6 +165,7 @@ static Rules finish(Loader *loader) {
     sort(r->classes.items, r->classes.len, sizeof(KnownClass), by_class);
     sort(r->generic.items, r->generic.len, sizeof(Str), by_text);
     sort(r->numbers.items, r->numbers.len, sizeof(NamedNumber), by_number);
+    sort(r->findings.items, r->findings.len, sizeof(FindingRule), by_finding);
     uint64_t digest = str_hash(buf_str(&loader->digests));
     return (Rules){
         .digest = str_fmt(r->arena, "%016llx", (unsigned long long)digest),
@@ -167,6 +186,8 @@ static Rules finish(Loader *loader) {
         .scale = r->scale,
         .advice = r->advice.items,
         .advice_count = r->advice.len,
+        .findings = r->findings.items,
+        .finding_count = r->findings.len,
         .frameworks = r->frameworks.items,
         .framework_count = r->frameworks.len,
         .criteria = r->criteria.items,
@@ -181,8 +202,9 @@ static bool load(Loader *loader, Arena *arena, Rules *out, Error *err) {
     r->arena = arena;
     r->strings = intern_new(arena);
     loader->digests = buf_new(arena);
-    Map *maps[] = {&r->criterion_ids, &r->fact_ids,     &r->framework_ids, &r->signal_ids,
-                   &r->class_facts,   &r->class_in_ids, &r->effort_ids,    &r->advice_ids};
+    Map *maps[] = {&r->criterion_ids, &r->fact_ids,    &r->framework_ids,
+                   &r->signal_ids,    &r->class_facts, &r->class_in_ids,
+                   &r->effort_ids,    &r->advice_ids,  &r->finding_ids};
     for (uint32_t i = 0; i < ARRAY_LEN(maps); i++)
         *maps[i] = map_new(arena, 0);
     if (!check_places(loader, err)) return false;

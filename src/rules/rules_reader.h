@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the parts of the rule reader share: the tables so far, and the names that later entries may
 // refer to. Files are read in the order names, matrix, facts, frameworks, signals, then profile,
-// effort and advice, so a reference is checked where it is read, with its key path at hand.
+// effort, advice and findings, so a reference is checked where it is read, with its key path at hand.
 #ifndef RULES_RULES_READER_H
 #define RULES_RULES_READER_H
 
@@ -24,15 +24,16 @@ typedef struct RulesReader {
     VEC(EffortRule) efforts;
     EffortScale scale;
     VEC(AdviceRule) advice;
+    VEC(FindingRule) findings;
     Map criterion_ids, fact_ids, framework_ids, signal_ids; // to index
-    Map effort_ids, advice_ids;
+    Map effort_ids, advice_ids, finding_ids;
     Map class_facts;      // facts made of base clauses: a class_in may name them
     Map class_in_ids;     // those that one names
     RuleFaultVec *faults; // where all mistakes are kept; NULL: the first one ends the reading
 } RulesReader;
 
 // Who owns a list of clauses: decides which roles are meant when a clause names none.
-typedef enum ClauseOwner { OWNER_FACT, OWNER_FRAMEWORK, OWNER_SIGNAL } ClauseOwner;
+typedef enum ClauseOwner { OWNER_FACT, OWNER_FRAMEWORK, OWNER_SIGNAL, OWNER_FINDING } ClauseOwner;
 
 typedef struct RulesClauses { // where a list of clauses goes
     const Clause **clauses;
@@ -98,6 +99,9 @@ bool rules_clause_list(RulesReader *reader, JsonAt array, ClauseOwner owner, Rul
 bool rules_entry_count(JsonAt entry, uint8_t *out, Error *err) WARN_UNUSED;
 bool rules_entry_match(RulesReader *reader, JsonAt entry, ClauseOwner owner, RulesClauses out,
                        Error *err) WARN_UNUSED;
+// Ids of frameworks under `key`; none if there is no such key.
+bool rules_entry_frameworks(RulesReader *reader, JsonAt entry, const char *key, RulesStrs out,
+                            Error *err) WARN_UNUSED;
 bool rules_entry_facts(RulesReader *reader, JsonAt top, Str stem, Error *err) WARN_UNUSED;
 bool rules_entry_framework(RulesReader *reader, JsonAt top, Str stem, Error *err) WARN_UNUSED;
 
@@ -107,7 +111,11 @@ bool rules_signal_when(RulesReader *reader, JsonAt entry, RulesConditions out,
                        Error *err) WARN_UNUSED;
 
 // rules_example.c
-bool rules_example_list(RulesReader *reader, JsonAt signal, SignalRule *out,
+typedef struct RulesExamples { // where a list of examples goes
+    const Example **examples;
+    uint32_t *count;
+} RulesExamples;
+bool rules_example_list(RulesReader *reader, JsonAt entry, RulesExamples out,
                         Error *err) WARN_UNUSED;
 
 // rules_profile.c
@@ -118,6 +126,9 @@ bool rules_effort_file(RulesReader *reader, JsonAt top, Str stem, Error *err) WA
 
 // rules_advice.c
 bool rules_advice_file(RulesReader *reader, JsonAt top, Str stem, Error *err) WARN_UNUSED;
+
+// rules_finding.c
+bool rules_finding_file(RulesReader *reader, JsonAt top, Str stem, Error *err) WARN_UNUSED;
 
 // rules_world.c
 bool rules_world_names(RulesReader *reader, JsonAt top, Str stem, Error *err) WARN_UNUSED;

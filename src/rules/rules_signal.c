@@ -168,7 +168,7 @@ static bool read_signal(RulesReader *reader, JsonAt at, Str key, Error *err) {
         !read_numbers(reader, at, &s, err) || !rules_entry_count(at, &s.count_by, err) ||
         !rules_signal_when(reader, at, (RulesConditions){&s.when, &s.when_count}, err) ||
         !rules_entry_match(reader, at, OWNER_SIGNAL, clauses, err) ||
-        !rules_example_list(reader, at, &s, err))
+        !rules_example_list(reader, at, (RulesExamples){&s.examples, &s.example_count}, err))
         return rules_value_keep_id(reader, &reader->signal_ids, s.id);
     map_set(&reader->signal_ids, s.id, reader->signals.len);
     vec_push(reader->arena, &reader->signals, s);

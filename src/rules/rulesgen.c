@@ -205,6 +205,40 @@ static void write_advice(Writer *w, const Rules *rules) {
     end_table(w);
 }
 
+static void put_finding(Writer *w, const FindingRule *f) {
+    uint32_t links = rulesgen_strs(w, f->links, f->link_count);
+    uint32_t on = rulesgen_strs(w, f->on, f->on_count);
+    uint32_t when = rulesgen_conditions(w, f->when, f->when_count);
+    uint32_t clauses = rulesgen_clauses(w, f->clauses, f->clause_count);
+    uint32_t examples = rulesgen_examples(w, f->examples, f->example_count);
+    buf_c(&w->tables, "    {");
+    rulesgen_put_str(w, &w->tables, "id", f->id);
+    rulesgen_put_str(w, &w->tables, "name", f->name);
+    rulesgen_put_uint(&w->tables, "level", f->level);
+    rulesgen_put_uint(&w->tables, "source", f->source);
+    rulesgen_put_uint(&w->tables, "weight", f->weight);
+    rulesgen_put_str(w, &w->tables, "title", f->title);
+    rulesgen_put_str(w, &w->tables, "why", f->why);
+    rulesgen_put_str(w, &w->tables, "todo", f->todo);
+    rulesgen_put_str(w, &w->tables, "say", f->say);
+    rulesgen_put_str(w, &w->tables, "say_through", f->say_through);
+    rulesgen_put_str(w, &w->tables, "not_through", f->not_through);
+    rulesgen_put_list(&w->tables, "links", "link_count", links, f->link_count);
+    rulesgen_put_number(&w->tables, "precision", f->precision);
+    rulesgen_put_list(&w->tables, "on", "on_count", on, f->on_count);
+    rulesgen_put_list(&w->tables, "when", "when_count", when, f->when_count);
+    rulesgen_put_list(&w->tables, "clauses", "clause_count", clauses, f->clause_count);
+    rulesgen_put_list(&w->tables, "examples", "example_count", examples, f->example_count);
+    buf_c(&w->tables, "},\n");
+}
+
+static void write_findings(Writer *w, const Rules *rules) {
+    begin_table(w, "FindingRule", "findings", rules->finding_count);
+    for (uint32_t i = 0; i < rules->finding_count; i++)
+        put_finding(w, &rules->findings[i]);
+    end_table(w);
+}
+
 static void write_names(Writer *w, const KnownNames *names) {
     begin_table(w, "KnownAlias", "aliases", names->alias_count);
     for (uint32_t i = 0; i < names->alias_count; i++) {
@@ -248,6 +282,7 @@ static void write_rules(Writer *w, const Rules *rules) {
     buf_fmt(buf, "    .efforts = efforts, .effort_count = %uu,\n", rules->effort_count);
     put_scale(w, buf, &rules->scale);
     buf_fmt(buf, "    .advice = advice, .advice_count = %uu,\n", rules->advice_count);
+    buf_fmt(buf, "    .findings = findings, .finding_count = %uu,\n", rules->finding_count);
     buf_fmt(buf, "    .numbers = numbers, .number_count = %uu,\n};\n", rules->number_count);
 }
 
@@ -280,6 +315,7 @@ static Str generate(Arena *arena, const Rules *rules, Str manual) {
     write_profile(&w, rules);
     write_efforts(&w, rules);
     write_advice(&w, rules);
+    write_findings(&w, rules);
     write_rules(&w, rules);
     write_manual(&w, manual);
     Buf all = buf_new(arena);

@@ -122,5 +122,6 @@ Rules rulesgen_lean_rules(const Rules *rules, Arena *arena) {
     lean.frameworks = lean_frameworks(rules, arena);
     lean.efforts = lean_efforts(rules, arena);
     lean.advice = lean_advice(rules, arena);
+    lean.finding_count = 0; // they decide nothing, and the page hands none over
     return lean;
 }

@@ -92,6 +92,7 @@ static void put_clause(Writer *w, Buf *items, const Clause *c) {
     rulesgen_put_uint(items, "within", c->within);
     rulesgen_put_uint(items, "third_party", c->third_party);
     rulesgen_put_uint(items, "awaited", c->awaited);
+    rulesgen_put_uint(items, "not_awaited", c->not_awaited);
     rulesgen_put_uint(items, "on_async", c->on_async);
     rulesgen_put_uint(items, "returns", c->returns);
     rulesgen_put_uint(items, "awaits", c->awaits);
@@ -121,6 +122,7 @@ static void put_clause(Writer *w, Buf *items, const Clause *c) {
     rulesgen_put_str(w, items, "module", c->module);
     rulesgen_put_str(w, items, "not_named", c->not_named);
     rulesgen_put_str(w, items, "not_in", c->not_in);
+    rulesgen_put_str(w, items, "not_inside", c->not_inside);
     rulesgen_put_str(w, items, "not_string_arg", c->not_string_arg);
     rulesgen_put_str(w, items, "parameter", c->parameter);
     rulesgen_put_uint(items, "own_module", c->own_module);

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import gate
 
-STAGES = ["scan", "python", "resolve", "rules", "match", "judge", "compare", "reread", "record", "render", "store"]
+STAGES = ["scan", "python", "resolve", "rules", "match", "judge", "finding", "compare", "reread", "record", "render", "store"]
 
 # Folder of src/ -> folders it may include ("" stands for the files directly in src/).
 MAY_INCLUDE = {

@@ -66,6 +66,7 @@ CLAIMS = {
         "full_paths": {"type": "array", "items": {"type": "string"},
                        "description": "full paths of all routes, sorted; \"\" where none is known"},
         "silent": {**TEXTS, "description": "signals that must not be there"},
+        "findings": {**TEXTS, "description": "\"RULE path:line\" that must be found"},
         "headline_has": {**TEXTS, "description": "words of the headline, in any case; a|b is one of them"},
         "text_has": {**TEXTS, "description": "the same for the whole report, as it is printed"},
     },
@@ -118,6 +119,7 @@ def projection(report):
         "unresolved": {k: v for k, v in report["coverage"]["unresolved"].items() if v},
         "facts": {k: v for k, v in report["facts"].items() if v},
         **({"projects": several} if others else {"signals": counts_of([project])}),
+        "findings": [f"{f['rule']} {f['path']}:{f['line']}" for f in report["findings"]],
         "problems": [f"{p['path']}:{p['line']}: {p['text']}" for p in report["problems"]],
     }
 
@@ -211,6 +213,10 @@ def broken_claims(claims, report, text):
     for words in claims.get("headline_has", []):
         if lacks(verdict["headline"], words):
             yield f"headline lacks {words!r}: {verdict['headline']!r}"
+    found = {f"{f['rule']} {f['path']}:{f['line']}" for f in report["findings"]}
+    for wanted in claims.get("findings", []):
+        if wanted not in found:
+            yield f"no finding {wanted}"
     for words in claims.get("text_has", []):
         if lacks(text, words):
             yield f"the printed report lacks {words!r}"

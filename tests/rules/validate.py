@@ -21,6 +21,7 @@ RULES = ROOT / "rules"
 FILES = {
     "facts": "facts/*.json",
     "signals": "signals/*.json",
+    "findings": "findings/*.json",
     "framework": "frameworks/*.json",
     "names": "names.json",
     "matrix": "matrix.json",
@@ -38,6 +39,14 @@ ADVICE = {"id": "a.b", "title": "t", "why": "w", "say": ["one", "{n} calls"], "o
           "decisions": ["stay"], "step": 1}
 
 
+FINDING = {"id": "SOG101", "name": "a-b", "level": "note", "source": "match", "weight": 5, "title": "t", "why": "w",
+           "todo": "t", "say": "s", "match": [{"call": ["a.b"]}]}
+
+
+def findings(**changes):
+    return {"findings": [{k: v for k, v in {**FINDING, **changes}.items() if v is not None}]}
+
+
 def efforts(**changes):
     return {"scale": SCALE, "efforts": [{k: v for k, v in {**EFFORT, **changes}.items() if v is not None}]}
 
@@ -49,6 +58,8 @@ def advice(**changes):
 # Each must be accepted, so that what is refused below is refused for its one mistake.
 ACCEPTED = {
     "facts": [{"facts": [FACT]}],
+    "findings": [findings(), findings(source="loop", say_through="s", not_through="a"),
+                 findings(source="for", match=None), findings(links=["https://a.b"], precision=0.9)],
     "effort": [efforts(), efforts(kind="carries", points=None)],
     "advice": [advice(), advice(to=["fastapi"], when=[{"fact": "a", "max": 0}])],
 }
@@ -65,6 +76,12 @@ REFUSED = {
         {"facts": [{**FACT, "match": [{"within": "async"}]}]},
         {"facts": [{**FACT, "match": [{"base": ["a"], "awaited": True}]}]},
         {"facts": [{**FACT, "match": [{"call": ["a"], "keyword_value": "True"}]}]},
+    ],
+    "findings": [
+        findings(id="sog101"), findings(id="SOG1"), findings(name="A b"), findings(level="fatal"),
+        findings(source="loop"), findings(say_through="s"), findings(not_through="a"), findings(match=None),
+        findings(source="unused"), findings(links=["http://a.b"]), findings(precision=0), findings(weight=101),
+        findings(todo=None), findings(colour="red"),
     ],
     "signals": [{"signals": [{"id": "a"}]}],
     "framework": [{"id": "a", "title": "t", "side": "rails"}],

@@ -365,6 +365,41 @@ class Route:
 
 
 @dataclass(frozen=True)
+class FindingStep:
+    path: str
+    line: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True)
+class FindingSuppressed:
+    """By a comment; null: it is not."""
+
+    reason: Optional[str]
+
+
+@dataclass(frozen=True)
+class Finding:
+    rule: str
+    name: str
+    level: Literal['note', 'warning', 'error']
+    title: str
+    message: str
+    project: str  # root of the project that it is in
+    path: str
+    line: int
+    column: int
+    end_column: int  # one past the end, on the same line
+    symbol: Optional[str]  # definition around it, with its module
+    text: str  # the line, trimmed
+    steps: tuple[FindingStep, ...]  # the way from the place to what it is about, or other places
+    fingerprint: str  # of rule, definition, code and number among equals: neither path nor line
+    suppressed: Optional[FindingSuppressed]  # by a comment; null: it is not
+    state: Optional[Literal['new', 'unchanged', 'fixed']] = None  # there when another report was compared with
+
+
+@dataclass(frozen=True)
 class Problem:
     kind: Literal['unreadable', 'too_large', 'encoding', 'syntax', 'nesting', 'manifest', 'git', 'limit', 'link']
     path: str  # empty for the whole run
@@ -385,6 +420,7 @@ class Report:
     projects: tuple[Project, ...]
     verdict: Verdict
     routes: tuple[Route, ...]  # the ledger of endpoints: every route of the product, one entry a path
+    findings: tuple[Finding, ...]  # places worth a person's attention, in the order of the code; those that only the base has come last
     problems: tuple[Problem, ...]
     record: Optional[Record] = None  # what the team decided (.stayorgo/decision.json); only with a record
     gates: Optional[tuple[Gate, ...]] = None  # the conditions that were asked for
