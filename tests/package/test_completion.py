@@ -69,6 +69,15 @@ class Terminal:
                 seen += os.read(self.fd, 65536).decode(errors="replace")
         return seen
 
+    def settle(self, echo, quiet=0.3, most=10):
+        """What it prints until it has printed more than the echo and is quiet: zsh lists nothing while keys wait."""
+        seen, end, last = "", time.monotonic() + most, time.monotonic()
+        while time.monotonic() < end and not (len(seen) > len(echo) and time.monotonic() - last > quiet):
+            if select.select([self.fd], [], [], 0.05)[0]:
+                seen += os.read(self.fd, 65536).decode(errors="replace")
+                last = time.monotonic()
+        return seen
+
     def close(self):
         os.close(self.fd)
         os.waitpid(self.pid, 0)
@@ -156,9 +165,9 @@ print -r {MARK}
 
             def complete(line):
                 shell.send(line + "\t")
-                time.sleep(0.25)
-                shell.send("\t\x07" if line.endswith((" ", "=")) else "\x07")
-                seen = shell.read(MARK)
+                seen = shell.settle(line)
+                shell.send("\x07")
+                seen += shell.read(MARK)
                 return words_of(seen.replace(line, " ", 1) if line.endswith((" ", "=")) else seen)
             self.check(ROWS + FILE_ROWS, complete)
             shell.send("exit\n")
