@@ -63,6 +63,9 @@ Test(buf, safe_text_is_one_harmless_line) {
         {STR_CONST("\xF3\xA0\x81\x81"), "\\u{E0041}"},                 // tag letter
         {STR_CONST("a\xFF\xC3"), "a\\xFF\\xC3"},
         {STR_CONST("\xED\xA0\x80"), "\\xED\\xA0\\x80"}, // surrogate
+        {STR_CONST("::error::x a[::2]"), ":\\x3Aerror:\\x3Ax a[::2]"}, // commands of CI hosts
+        {STR_CONST("##[x] ##vso[x] ##teamcity[x] ## x"),
+         "#\\x23[x] #\\x23vso[x] #\\x23teamcity[x] ## x"},
     };
     check(buf_safe, rows, ARRAY_LEN(rows));
 }
@@ -76,6 +79,8 @@ Test(buf, paths_are_percent_escaped) {
         {STR_CONST("\xFF\xFE/x"), "%FF%FE/x"},
         {STR_CONST("\xE2\x80\xAEyp.x"), "%E2%80%AEyp.x"},
         {STR_CONST("\x1B"), "%1B"},
+        {STR_CONST("::error::x"), ":%3Aerror:%3Ax"}, // commands in the log of a CI host
+        {STR_CONST("a##[error]x"), "a#%23[error]x"},
     };
     check(buf_path, rows, ARRAY_LEN(rows));
 }

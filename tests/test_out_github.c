@@ -40,7 +40,7 @@ Test(out_github, ten_of_a_level) {
         Str got = sample_render(&w, &out_github);
         cr_expect_eq(lines_with(got, COMMANDS[level]), 10);
         uint32_t shown = level == LEVEL_NOTE ? 8 : 10;
-        Str more = str_fmt(&w.arena, "::notice title=stayorgo::%u %ss more: GitHub shows ten",
+        Str more = str_fmt(&w.arena, "::notice title=stayorgo::%u %ss more: GitHub keeps 10",
                            30 - shown, finding_level_key((FindingLevel)level));
         cr_expect_eq(lines_with(got, more.ptr), 1, STR_FMT, STR_ARG(got));
         world_close(&w);

@@ -112,7 +112,8 @@ void buf_safe(Buf *buf, Str scanned) {
 void buf_path(Buf *buf, Str path) {
     for (uint32_t pos = 0, start = 0, code_point; pos < path.len; start = pos) {
         bool is_valid = utf8_next(path, &pos, &code_point);
-        bool is_second = code_point == '#' && start > 0 && path.ptr[start - 1] == '#';
+        bool is_second = (code_point == '#' || code_point == ':') && start > 0 &&
+                         path.ptr[start - 1] == (char)code_point;
         if (is_valid && code_point != '%' && !is_second && !utf8_is_unsafe(code_point)) {
             buf_str_add(buf, str_sub(path, start, pos));
             continue;

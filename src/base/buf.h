@@ -32,7 +32,7 @@ Str buf_str(const Buf *buf);
 // "::" before a letter, show their second sign as \xNN.
 void buf_safe(Buf *buf, Str scanned);
 // A path as it is printed everywhere: '/' between segments, bytes that are not valid UTF-8, control
-// and bidi characters, '%' itself, and a '#' after another as %XX.
+// and bidi characters, '%' itself, and a '#' or ':' after its like as %XX.
 void buf_path(Buf *buf, Str path);
 // Cells that `s` takes in a terminal: wide East Asian characters and emoji count two.
 uint32_t buf_display_width(Str s);

@@ -38,6 +38,7 @@ static const Range unsafe_ranges[] = {
     {0xFEFF, 0xFEFF},   // byte order mark
     {0xFFA0, 0xFFA0},   // half-width Hangul filler
     {0xFFF9, 0xFFFB},   // interlinear annotation
+    {0xFFFE, 0xFFFF},   // no characters, and not allowed in XML
     {0x1D173, 0x1D17A}, // invisible musical marks
     {0xE0000, 0xE0FFF}, // tags and supplementary variation selectors
 };

@@ -35,10 +35,15 @@ static int compare(const void *left, const void *right) {
     return a < b ? -1 : a > b; // both are items of one array
 }
 
-PickList picks_of(const Report *report, uint32_t also, Arena *arena) {
+PickList picks_by_place(const Report *report, uint32_t also, Arena *arena) {
     PickList picks = {arena_array(arena, const Finding *, report->finding_count), 0};
     for (uint32_t i = 0; i < report->finding_count; i++)
         if (is_wanted(&report->findings[i], also)) picks.items[picks.len++] = &report->findings[i];
+    return picks;
+}
+
+PickList picks_of(const Report *report, uint32_t also, Arena *arena) {
+    PickList picks = picks_by_place(report, also, arena);
     if (picks.len > 1) qsort(picks.items, picks.len, sizeof *picks.items, compare);
     return picks;
 }

@@ -23,6 +23,8 @@ typedef struct PickList {
 } PickList;
 
 PickList picks_of(const Report *report, uint32_t also, Arena *arena);
+// The same, by path and place.
+PickList picks_by_place(const Report *report, uint32_t also, Arena *arena);
 // "SOG101 blocking-call-in-async"
 void picks_name(const Finding *finding, Buf *out);
 // "2 errors, 1 warning and 30 notes"

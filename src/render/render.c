@@ -9,8 +9,9 @@
 
 #include "base/banned.h"
 
-static const RenderFormat *const FORMATS[] = {&out_text,  &out_json,   &out_markdown, &out_html,
-                                              &out_sarif, &out_github, &out_gitlab};
+static const RenderFormat *const FORMATS[] = {
+    &out_text,   &out_json,   &out_markdown, &out_html,       &out_sarif,  &out_github,
+    &out_gitlab, &out_ndjson, &out_junit,    &out_checkstyle, &out_rdjson, &out_azure};
 
 const RulebookFormat render_rulebook = {
     .list = out_rulelist_text,

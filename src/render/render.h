@@ -23,6 +23,11 @@ extern const RenderFormat out_gitlab;
 extern const RenderFormat out_hook;     // what `stayorgo hook` prints
 extern const RenderFormat out_decision; // .stayorgo/decision.md, of report->record
 extern const RenderFormat out_facts;    // what `stayorgo facts` prints; not offered by -o
+extern const RenderFormat out_ndjson;
+extern const RenderFormat out_junit;
+extern const RenderFormat out_checkstyle;
+extern const RenderFormat out_rdjson;
+extern const RenderFormat out_azure;
 
 // What `stayorgo rules` and `stayorgo explain` print.
 extern const RulebookFormat render_rulebook;

@@ -13,6 +13,8 @@ import pathlib
 import subprocess
 import sys
 import unittest
+import urllib.parse
+import xml.etree.ElementTree
 
 import hosts
 import jsonschema
@@ -67,6 +69,55 @@ class Logs(unittest.TestCase):
             for world in WORLDS:
                 with self.subTest(format=name, world=world):
                     self.check(name, sample(name, world))
+
+
+NASTY = "a,b:c%25 ]\n::error::forged\r##[error]x"
+LINES = (
+    "# ::error file=x::forged", "#::add-mask::x", "# ##[error]forged ##vso[task.complete result=Failed;]x",
+    "# ##teamcity[buildStatus status='FAILURE']", "# \u202eforged\u2066 \x1b[31m \x9b", "# %0A::error::x <b> ]]> & @octocat #1",
+)
+
+
+class HostileRepository(Case):
+    """A repository that wants to be seen as more than it is: names of files and folders, its own name, and
+    lines, in every format and in one run."""
+
+    def setUp(self):
+        super().setUp()
+        lines = "\n".join(LINES)
+        app = ("import requests\nfrom fastapi import FastAPI\napp = FastAPI()\n" + "".join(
+            f"\n\n@app.get('/{number} {line[2:]}')\nasync def view{number}():\n"
+            f"    return requests.get('x')  {line}\n" for number, line in enumerate(LINES)))
+        self.write("pyproject.toml", '[project]\nname = ' + json.dumps(EVIL) + '\ndependencies = ["fastapi"]\n')
+        for folder in ("api", NASTY, "::error::x", "##vso[task.complete]x"):
+            self.write(f"{folder}/main.py", f"{lines}\n{app}")
+        self.write(f"api/{NASTY}.py", f"{app}\ndef (:\n")
+        with open(os.fsencode(self.folder) + b"/api/\xff\xfe.py", "w") as file:
+            file.write(app + "def (:\n")
+
+    def test_every_format(self):
+        logs = Logs()
+        targets = {name: pathlib.Path(self.temporary.name, name) for name in names()}
+        outputs = [part for name, path in targets.items() for part in ("-o", f"{name}:{path}")]
+        result = run("scan", *outputs, self.folder)
+        self.assertEqual((result.returncode, result.stdout, result.stderr), (0, b"", b""))
+        for name, path in targets.items():
+            with self.subTest(name):
+                text = path.read_bytes().decode("utf-8")
+                if name != "html":  # a page is no log
+                    logs.check(name, text)
+                if name in ("text", "markdown", "github", "azure"):
+                    self.assertNotIn("\u202e", text)
+                self.assertEqual(run("scan", "-o", name, self.folder).stdout.decode(), text)
+
+    def test_paths_lead_to_the_files(self):
+        problems = json.loads(run("scan", "-o", "sarif", self.folder).stdout)["runs"][0]["invocations"][0]
+        uris = {location["physicalLocation"]["artifactLocation"]["uri"]
+                for problem in problems["toolExecutionNotifications"] for location in problem.get("locations", [])}
+        paths = {urllib.parse.unquote_to_bytes(uri) for uri in uris}
+        self.assertLessEqual({os.fsencode(f"api/{NASTY}.py"), b"api/\xff\xfe.py"}, paths)
+        for path in paths:
+            self.assertTrue(os.path.isfile(os.fsencode(self.folder) + b"/" + path), path)
 
 
 class GitHub(unittest.TestCase):
@@ -134,6 +185,64 @@ class GitLab(unittest.TestCase):
                     self.assertTrue(entry["description"] and entry["check_name"])
                     self.assertFalse(entry["location"]["path"].startswith(("/", "./")))
                     self.assertGreater(entry["location"]["lines"]["begin"], 0)
+
+
+class Xml(unittest.TestCase):
+    def test_junit(self):
+        for world in WORLDS:
+            with self.subTest(world):
+                suites = xml.etree.ElementTree.fromstring(sample("junit", world))
+                for suite in (suites, *suites):
+                    cases = list(suite.iter("testcase"))
+                    self.assertEqual(suite.get("tests"), str(len(cases)))
+                    self.assertEqual(suite.get("failures"), str(len(list(suite.iter("failure")))))
+                self.assertGreater(len(cases), len(list(suites.iter("failure"))))
+        self.assertEqual(suites.get("failures"), "1")
+
+    def test_checkstyle(self):
+        for world in WORLDS:
+            with self.subTest(world):
+                root = xml.etree.ElementTree.fromstring(sample("checkstyle", world))
+                self.assertEqual(root.tag, "checkstyle")
+                files = [file.get("name") for file in root]
+                self.assertEqual(len(files), len(set(files)))
+                for error in root.iter("error"):
+                    self.assertIn(error.get("severity"), ("error", "warning", "info"))
+                    self.assertGreater(int(error.get("line")), 0)
+                    self.assertTrue(error.get("source").startswith("stayorgo.SOG"))
+
+
+class Lines(unittest.TestCase):
+    def test_ndjson(self):
+        for world in WORLDS:
+            with self.subTest(world):
+                kinds = [json.loads(line)["type"] for line in sample("ndjson", world).splitlines()]
+                self.assertEqual(kinds[0], "verdict")
+                self.assertLessEqual(set(kinds), {"verdict", "gate", "finding", "problem"})
+        self.assertEqual(kinds.count("finding"), 5)
+
+    def test_azure_keeps_all(self):
+        for world in WORLDS:
+            with self.subTest(world):
+                issues = [command.properties["type"] for command in hosts.azure(sample("azure", world))]
+                self.assertLessEqual(max(issues.count("error"), issues.count("warning")), 10)
+        self.assertEqual(issues, ["error", "error"])
+
+    def test_azure_gets_back_what_was_meant(self):
+        command = hosts.azure(sample("azure", "sample"))[1]
+        self.assertEqual(command.properties, {"type": "error", "sourcepath": "shop/admin.py", "linenumber": "3",
+                                              "columnnumber": "5", "code": "SOG101"})
+
+    def test_rdjson(self):
+        for world in WORLDS:
+            with self.subTest(world):
+                report = json.loads(sample("rdjson", world))
+                self.assertEqual((report["source"]["name"], report["severity"]), ("stayorgo", "WARNING"))
+                for one in report["diagnostics"]:
+                    self.assertTrue(one["message"] and one["location"]["path"] and one["code"]["value"])
+                    self.assertIn(one["severity"], ("ERROR", "WARNING", "INFO"))
+                    for end in ("start", "end"):
+                        self.assertGreater(one["location"]["range"][end]["line"], 0)
 
 
 class Hosts(unittest.TestCase):
