@@ -62,7 +62,7 @@ Test(buf, safe_text_is_one_harmless_line) {
         {STR_CONST("\xE2\x80\xA8\xE2\x80\xA9"), "\\u{2028}\\u{2029}"}, // separators
         {STR_CONST("\xF3\xA0\x81\x81"), "\\u{E0041}"},                 // tag letter
         {STR_CONST("a\xFF\xC3"), "a\\xFF\\xC3"},
-        {STR_CONST("\xED\xA0\x80"), "\\xED\\xA0\\x80"}, // surrogate
+        {STR_CONST("\xED\xA0\x80"), "\\xED\\xA0\\x80"},                // surrogate
         {STR_CONST("::error::x a[::2]"), ":\\x3Aerror:\\x3Ax a[::2]"}, // commands of CI hosts
         {STR_CONST("##[x] ##vso[x] ##teamcity[x] ## x"),
          "#\\x23[x] #\\x23vso[x] #\\x23teamcity[x] ## x"},

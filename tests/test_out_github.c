@@ -58,7 +58,7 @@ Test(out_github, scanned_text_stays_text) {
     w.report.findings = &one;
     Str got = sample_render(&w, &out_github);
     static const char EXPECTED[] =
-        "::error file=a%2Cb%3Ac%25%250A%3A%3Aerror%3A%3Ax.py,line=1,endLine=2,title=SOG101 "
+        "::error file=a%2Cb%3Ac%25%250A%3A%253Aerror%3A%253Ax.py,line=1,endLine=2,title=SOG101 "
         "blocking-call-in-async::50%25\\x0A:\\x3Aerror:\\x3Ax #\\x23[error]y \\x1B[31m%0AAwait ";
     cr_assert(str_starts(got, str_from_c(EXPECTED)), STR_FMT, STR_ARG(got));
     world_close(&w);

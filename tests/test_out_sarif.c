@@ -84,9 +84,9 @@ Test(out_sarif, results) {
        "artifactLocation.uri",
        "shop/views.py");
     cr_expect_eq(jsonio_len(look_at(&look, "runs.0.results.0.suppressions")), 0);
-    is(&look, "runs.0.results.1.ruleId", "SOG401"); // new before unchanged, fixed, suppressed
-    is(&look, "runs.0.results.2.baselineState", "unchanged");
-    is(&look, "runs.0.results.3.baselineState", "absent");
+    is(&look, "runs.0.results.1.baselineState", "unchanged"); // levels first, then states
+    is(&look, "runs.0.results.2.baselineState", "absent");
+    is(&look, "runs.0.results.3.ruleId", "SOG401");
     is(&look, "runs.0.results.4.suppressions.0.kind", "inSource");
     is(&look, "runs.0.results.4.suppressions.0.justification", "only in the demo");
     look_close(&look);

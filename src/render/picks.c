@@ -3,10 +3,10 @@
 //
 //     SOG402 note, SOG101 error unchanged, SOG101 error new   ─►  new error, unchanged error, note
 //
-// Hosts keep the first of a list and drop the rest, so the order decides what is seen: what is not
-// suppressed, then what is new, then the level, then path and place, as the report has them.
+// Hosts keep the first of a list and drop the rest, so the order decides what is seen: that of
+// finding_rank().
 //
-// Limits: two findings of one level are not weighed against each other.
+// Limits: a list of pointers into the report, sorted anew for each format.
 #include "render/picks.h"
 
 #include <stdlib.h>
@@ -19,22 +19,6 @@ static bool is_wanted(const Finding *finding, uint32_t also) {
     return finding->state != FINDING_FIXED || also & PICK_FIXED;
 }
 
-// 0 is most important.
-static uint32_t rank(const Finding *finding) {
-    static const uint8_t BY_STATE[] = {
-        [FINDING_NEW] = 0, [FINDING_PLAIN] = 1, [FINDING_UNCHANGED] = 2, [FINDING_FIXED] = 3};
-    _Static_assert(ARRAY_LEN(BY_STATE) == FINDING_STATE_COUNT, "one rank a state");
-    uint32_t below = FINDING_LEVEL_COUNT - finding->level;
-    return (uint32_t)finding->is_suppressed << 16 | (uint32_t)BY_STATE[finding->state] << 8 | below;
-}
-
-static int compare(const void *left, const void *right) {
-    const Finding *a = *(const Finding *const *)left;
-    const Finding *b = *(const Finding *const *)right;
-    if (rank(a) != rank(b)) return rank(a) < rank(b) ? -1 : 1;
-    return a < b ? -1 : a > b; // both are items of one array
-}
-
 PickList picks_by_place(const Report *report, uint32_t also, Arena *arena) {
     PickList picks = {arena_array(arena, const Finding *, report->finding_count), 0};
     for (uint32_t i = 0; i < report->finding_count; i++)
@@ -44,7 +28,7 @@ PickList picks_by_place(const Report *report, uint32_t also, Arena *arena) {
 
 PickList picks_of(const Report *report, uint32_t also, Arena *arena) {
     PickList picks = picks_by_place(report, also, arena);
-    if (picks.len > 1) qsort(picks.items, picks.len, sizeof *picks.items, compare);
+    if (picks.len > 1) qsort(picks.items, picks.len, sizeof *picks.items, finding_rank_pointers);
     return picks;
 }
 
