@@ -233,7 +233,7 @@ class Check(Rules):
 class Examples(Rules):
     def test_examples_that_hold(self):
         result = run("rules", "test", "t.locks", "--strict", "--rules", self.rules)
-        self.assertEqual((result.returncode, result.stdout), (0, b"1 signal, 2 examples: all hold\n"))
+        self.assertEqual((result.returncode, result.stdout), (0, b"1 rule, 2 examples: all hold\n"))
 
     def test_an_example_that_does_not_hold(self):
         lines = {"shop/views.py": ["import shed", "shed.lock.take()"]}
@@ -276,7 +276,7 @@ class Guide(Rules):
         name = self.signal["id"]
         self.assertEqual([text for text in mistakes + remarks if name in text], [])
         result = run("rules", "test", name, "--strict", "--rules", self.rules)
-        self.assertEqual((result.returncode, result.stdout), (0, b"1 signal, 2 examples: all hold\n"))
+        self.assertEqual((result.returncode, result.stdout), (0, b"1 rule, 2 examples: all hold\n"))
         for path, lines in self.signal["examples"][0]["files"].items():
             self.write(path, "\n".join(lines) + "\n")
         result = run("explain", name, "--rules", self.rules, "--here", self.folder)
@@ -310,6 +310,7 @@ class List(Rules):
 
 class Explain(Rules):
     VALUES = {  # for options that are not `true`
+        "not_inside": "a",
         "roles": ["test"], "within": "async", "base_at": "direct", "awaits": "nothing",
         "class_in": "t_classes", "not_class_in": "t_classes", "reached_from": "t_calls",
         "not_reached_from": "t_calls", "reaches": "t_calls", "not_reaches": "t_calls",
