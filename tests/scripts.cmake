@@ -56,6 +56,9 @@ add_script_test(properties/fixtures tests/properties/properties.py LABELS proper
 # The account of a verdict adds up as it is printed.
 add_script_test(properties/account tests/properties/account.py LABELS properties)
 
+# Findings are known again when code moves.
+add_script_test(properties/fingerprints tests/properties/fingerprints.py LABELS properties)
+
 # A saved report, decided again: the same, what its counterfactuals promise, and broken ones.
 add_script_test(properties/rescore tests/properties/rescore.py LABELS properties)
 add_script_test(properties/rescore_fuzz tests/properties/rescore_fuzz.py LABELS properties asan)
