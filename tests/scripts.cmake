@@ -50,6 +50,9 @@ add_script_test(golden/fixtures tests/golden/run_golden.py LABELS golden asan AR
 add_script_test(store/packed tests/store/packed.py LABELS truth asan)
 add_script_test(store/packed_large tests/store/packed.py LABELS truth long ARGS --stdlib TIMEOUT 3600)
 
+# The hook in real commits: by git itself, by pre-commit, by prek.
+add_script_test(hook/commits tests/hook/test_hook.py LABELS cli)
+
 # What keeps what a program does keeps the verdict.
 add_script_test(properties/fixtures tests/properties/properties.py LABELS properties)
 

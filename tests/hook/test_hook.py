@@ -61,9 +61,9 @@ class Repository:
             "GIT_COMMITTER_EMAIL": "a@example.org", "PATH": f"{test.bin}:{TOOLS}:{os.environ['PATH']}",
         }
 
-    def run(self, *command, ok=True, **more):
+    def run(self, *command, ok=True, timeout=120, **more):
         done = subprocess.run([str(part) for part in command], cwd=self.folder, capture_output=True, text=True,
-                              env={**self.environment, **more}, timeout=120)
+                              env={**self.environment, **more}, timeout=timeout)
         if ok:
             self.test.assertEqual(done.returncode, 0, f"{command}\n{done.stdout}{done.stderr}")
         return done
