@@ -74,7 +74,8 @@ bool run_rescore(const RescoreOptions *options, Run *out, Error *err) {
     judge_again(&saved->report, &saved->rescored, arena);
     // What moved since a base is about the verdicts that were read.
     if (saved->report.rescored) saved->report.change = NULL;
-    findings_renew(&saved->report, arena);
+    // As they were found they know more: what is new since a base, what only the base has.
+    if (saved->report.rescored) findings_renew(&saved->report, arena);
     out->report = saved->report;
     // They were asked about the report as it was.
     if (out->report.rescored) out->report.gate_count = 0;
