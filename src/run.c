@@ -19,6 +19,7 @@
 #include "render/render.h"
 #include "resolve/resolve.h"
 #include "rules/rules.h"
+#include "run_answer.h"
 #include "run_facts.h"
 #include "scan/scan.h"
 
@@ -117,16 +118,19 @@ bool run_once(const RunOptions *options, Run *out, Error *err) {
         .exclude_count = options->exclude_count,
         .no_ignore = options->no_ignore,
     };
-    if (!scan_list(&scan, &out->arena, &out->source, err)) {
+    if (!scan_files(&scan, &out->arena, &out->source, err)) {
         arena_free(&out->arena);
         return false;
     }
-    run_facts_take(options, out);
+    run_facts_read(options, out);
+    if (run_answer_recall(options, out)) return true;
+    scan_manifests(&out->source, &out->arena);
+    run_facts_fetch(out);
     if (fs_interrupted()) {
         run_free(out);
         return error_set(err, ERROR_INTERRUPTED, "interrupted");
     }
-    resolve_program(&out->source, out->facts->facts, out->facts->count, &options->rules->names,
+    resolve_program(&out->source, out->facts->items, out->facts->count, &options->rules->names,
                     options->threads, &out->arena, &out->program);
     match_program(&out->program, options->rules, options->threads, &out->arena, &out->matches);
     JudgeOptions judge = {options->rules, package_name(&out->source), options->no_cost};

@@ -12,6 +12,13 @@
 #include "model/rulebook.h"
 #include "model/setting.h"
 
+// What an earlier run answered that saw the same: texts by name. Kept only if it is sound, which a look
+// at every file tells; best after the report has been used.
+typedef struct RunAnswer RunAnswer;
+bool run_answer_get(const RunAnswer *answer, Str name, Arena *arena, Str *out);
+bool run_answer_is_sound(const RunAnswer *answer);
+void run_answer_put(const RunAnswer *answer, Str name, Str text);
+
 typedef struct RunOptions {
     Str root;
     const FsText *texts; // instead of a directory: files in memory, sorted by path; NULL: none
@@ -39,9 +46,14 @@ typedef struct RunOptions {
                    // findings that are new have to be right
     FindingChoices choices;
     const DecisionRecord *record; // run_once: what the team decided, as run_scan reads it; or NULL
+    Str record_text;              // likewise their bytes, if an answer may be recalled
     const GateAsk *asks;          // the gates that are asked for; they need reads_records
     uint32_t ask_count;
     double drift; // how far the pull may move
+    // Asked when it is known what the answer depends on: true if it has all it wants of an earlier one.
+    // NULL: never asked, and Run.answer stays NULL.
+    bool (*recall)(void *ctx, const RunAnswer *answer, Arena *arena);
+    void *recall_ctx;
     void (*progress)(void *ctx, uint32_t done,
                      uint32_t total); // called in the caller's thread; may be NULL
     void *progress_ctx;
@@ -53,7 +65,9 @@ typedef struct Run {
     Arena *workers; // one a thread: facts and their strings
     uint32_t worker_count;
     Source source;
-    struct RunFacts *facts; // run_facts.h
+    struct RunFacts *facts;  // run_facts.h
+    const RunAnswer *answer; // to be kept; NULL if it must not be
+    bool is_recalled;        // options->recall had what it wanted: there is no report
     Program program;
     Matches matches;
     Report report;

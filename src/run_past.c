@@ -14,6 +14,7 @@
 #include "compare/compare.h"
 #include "record/record.h"
 #include "run.h"
+#include "run_answer.h"
 #include "scan/scan.h"
 
 #include "base/banned.h"
@@ -138,6 +139,7 @@ bool run_scan(const RunOptions *options, Run *out, Error *err) {
     Words words;
     const CompareBase *base = NULL;
     RunOptions own = *options;
+    own.record_text = run_answer_records(options, &kept);
     bool ok = read_words(options, &kept, &words, err);
     own.record = words.records.decision;
     // Most commits bring nothing that could be new, and then the base need not be looked at.
@@ -149,7 +151,7 @@ bool run_scan(const RunOptions *options, Run *out, Error *err) {
     }
     if (now_first && has_candidate(options, &out->report)) ok = look_back(&own, &kept, &base, err);
     arena_adopt(&out->arena, &kept);
-    if (ok && hold_against(options, base, &words, out, err)) return true;
+    if (ok && (out->is_recalled || hold_against(options, base, &words, out, err))) return true;
     run_free(out);
     return false;
 }

@@ -16,6 +16,8 @@ static bool scan(Session *session, Outcome *outcome, Error *err) {
     Sinks sinks;
     if (!sinks_open(session->options, &session->arena, &sinks, err)) return false;
     session->line_hashes = sinks.has_hashes;
+    session->recall = sinks_recall;
+    session->remember = sinks_remember;
     bool ok = session_each(session, sinks_add, &sinks, outcome, err);
     return sinks_write(&sinks, outcome, err) && ok;
 }

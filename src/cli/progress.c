@@ -8,6 +8,7 @@
 // Limits: it counts files, so one very large file makes it stand still.
 #include "cli/progress.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "base/fs.h"
@@ -42,13 +43,13 @@ void progress_show(void *ctx, uint32_t done, uint32_t total) {
     fflush(stderr);
 }
 
-void progress_end(Progress *progress, const Report *report) {
+void progress_end(Progress *progress, bool ok, uint64_t files, uint64_t bytes) {
     if (progress->is_drawn) fprintf(stderr, "\r\x1b[K");
-    if (progress->is_verbose && report) {
+    if (progress->is_verbose && ok) {
         uint64_t ms = (fs_clock_ns() - progress->start_ns) / 1000000;
-        fprintf(stderr, "stayorgo: %u files, %llu bytes in %llu.%03llu s\n", report->coverage.files,
-                (unsigned long long)report->coverage.bytes, (unsigned long long)(ms / 1000),
-                (unsigned long long)(ms % 1000));
+        fprintf(stderr,
+                "stayorgo: %" PRIu64 " files, %" PRIu64 " bytes in %" PRIu64 ".%03" PRIu64 " s\n",
+                files, bytes, ms / 1000, ms % 1000);
     }
     fflush(stderr);
 }

@@ -3,7 +3,7 @@
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
 
-#include "model/report.h"
+#include "base/base.h"
 
 typedef struct Progress {
     bool is_shown;   // standard error is a terminal and nobody asked for quiet
@@ -14,6 +14,7 @@ typedef struct Progress {
 
 Progress progress_start(bool quiet, bool verbose);
 void progress_show(void *progress, uint32_t done, uint32_t total);
-void progress_end(Progress *progress, const Report *report); // NULL after an error
+// Says the time if that was asked for and the run was `ok`.
+void progress_end(Progress *progress, bool ok, uint64_t files, uint64_t bytes);
 
 #endif

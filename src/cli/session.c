@@ -9,6 +9,7 @@
 #include "cli/session.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/fs.h"
 #include "cli/config.h"
@@ -87,6 +88,38 @@ static void ask_for_hook(const Session *session, Arena *arena, GateAskVec *asks)
         vec_push(arena, asks, (GateAsk){.kind = GATE_NEW_FINDING, .level = LEVEL_WARNING});
 }
 
+// What a run says besides its report, as it is kept with it.
+typedef struct Aside {
+    uint64_t has_problems, files, bytes;
+} Aside;
+
+static const Str ASIDE = STR_CONST("aside");
+
+static Aside aside_of(const Report *report) {
+    return (Aside){report->problems.len > 0, report->coverage.files, report->coverage.bytes};
+}
+
+typedef struct Recall {
+    const Session *session;
+    void *ctx; // of `each`
+    Aside aside;
+} Recall;
+
+static bool recall(void *ctx, const RunAnswer *answer, Arena *arena) {
+    Recall *self = ctx;
+    Str aside;
+    if (!run_answer_get(answer, ASIDE, arena, &aside) || aside.len != sizeof self->aside)
+        return false;
+    memcpy(&self->aside, aside.ptr, sizeof self->aside);
+    return self->session->recall(self->ctx, answer, arena);
+}
+
+static void remember(const Recall *self, const RunAnswer *answer) {
+    if (!self->session->recall || !answer || !run_answer_is_sound(answer)) return;
+    run_answer_put(answer, ASIDE, (Str){(const char *)&self->aside, sizeof self->aside});
+    self->session->remember(self->ctx, answer);
+}
+
 static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Outcome *outcome,
                      Error *err) {
     RunPlace place = config_place(session->options, root);
@@ -105,6 +138,7 @@ static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Ou
         return false;
     if (session->is_hook) ask_for_hook(session, arena, &config.asks);
     Progress progress = progress_start(options->quiet, options->verbose);
+    Recall past = {.session = session, .ctx = ctx};
     RunOptions run_options = {
         .root = root,
         .revision = options->revision,
@@ -131,17 +165,23 @@ static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Ou
         .asks = config.asks.items,
         .ask_count = session->is_gated ? config.asks.len : 0,
         .drift = options->drift,
+        .recall = session->recall ? recall : NULL,
+        .recall_ctx = &past,
         .progress = progress_show,
         .progress_ctx = &progress,
     };
     Run run;
     bool ok = run_scan(&run_options, &run, err);
-    progress_end(&progress, ok ? &run.report : NULL);
+    if (ok && !run.is_recalled) past.aside = aside_of(&run.report);
+    progress_end(&progress, ok, past.aside.files, past.aside.bytes);
     if (!ok) return false;
-    if (run.report.problems.len) outcome->has_problems = true;
+    if (past.aside.has_problems) outcome->has_problems = true;
     for (uint32_t i = 0; i < run.report.gate_count; i++)
         if (run.report.gates[i].has_failed) outcome->has_failed = true;
-    each(ctx, &run.report);
+    if (!run.is_recalled) {
+        each(ctx, &run.report);
+        remember(&past, run.answer);
+    }
     run_keep(&run_options, &run);
     run_free(&run);
     return true;

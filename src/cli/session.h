@@ -5,15 +5,21 @@
 
 #include "cli/command.h"
 
+// Both get the ctx of session_each. Recall takes an earlier answer in place of a report, if it is whole.
+typedef bool (*SessionRecall)(void *ctx, const RunAnswer *answer, Arena *arena);
+typedef void (*SessionRemember)(void *ctx, const RunAnswer *answer);
+
 typedef struct Session {
     Arena arena;
     const Options *options;
-    const Rules *rules; // of --rules, or the built-in ones
-    bool is_gated;      // records and gates of the team count
-    bool is_hook;       // new findings close a gate without being asked for
-    bool keeps_rules;   // a configuration may not bring others, because ids were looked up in these
-    RunCache *cache;    // NULL until something is scanned
-    const Str *only;    // --files, NULL if not given
+    const Rules *rules;       // of --rules, or the built-in ones
+    SessionRecall recall;     // of `each`, which takes reports; NULL: every report is made anew
+    SessionRemember remember; // what `each` made of the last report
+    bool is_gated;            // records and gates of the team count
+    bool is_hook;     // new findings close a gate without being asked for
+    bool keeps_rules; // a configuration may not bring others, because ids were looked up in these
+    RunCache *cache;  // NULL until something is scanned
+    const Str *only;  // --files, NULL if not given
     uint32_t only_count;
     bool line_hashes; // findings need theirs
 } Session;

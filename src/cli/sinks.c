@@ -62,14 +62,54 @@ bool sinks_open(const Options *options, Arena *arena, Sinks *out, Error *err) {
     return add_sink(options, (Output){.format = STR("text")}, arena, out, err);
 }
 
+static void begin_report(const Sinks *sinks, Sink *sink) {
+    if (sinks->reports && sink->format->is_prose) buf_char(&sink->buf, '\n');
+    sink->last = sink->buf.len;
+}
+
 void sinks_add(void *ctx, const Report *report) {
     Sinks *sinks = ctx;
     for (uint32_t i = 0; i < sinks->len; i++) {
         Sink *sink = &sinks->items[i];
-        if (sinks->reports && sink->format->is_prose) buf_char(&sink->buf, '\n');
+        begin_report(sinks, sink);
         sink->format->render(report, &sink->style, &sink->buf);
     }
     sinks->reports++;
+}
+
+// What the text of an output is called among those of an answer.
+static Str answer_name(const Sink *sink, Arena *arena) {
+    Buf name = buf_new(arena);
+    buf_fmt(&name, STR_FMT " ", STR_ARG(sink->format->name));
+    style_key(&sink->style, &name);
+    return buf_str(&name);
+}
+
+bool sinks_recall(void *ctx, const RunAnswer *answer, Arena *arena) {
+    Sinks *sinks = ctx;
+    Str *texts = arena_array(arena, Str, sinks->len);
+    for (uint32_t i = 0; i < sinks->len; i++)
+        if (!run_answer_get(answer, answer_name(&sinks->items[i], arena), arena, &texts[i]))
+            return false;
+    for (uint32_t i = 0; i < sinks->len; i++) {
+        Sink *sink = &sinks->items[i];
+        begin_report(sinks, sink);
+        buf_str_add(&sink->buf, texts[i]);
+    }
+    sinks->reports++;
+    return true;
+}
+
+void sinks_remember(void *ctx, const RunAnswer *answer) {
+    Sinks *sinks = ctx;
+    Arena scratch = {0};
+    for (uint32_t i = 0; i < sinks->len; i++) {
+        const Sink *sink = &sinks->items[i];
+        Str all = buf_str(&sink->buf);
+        run_answer_put(answer, answer_name(sink, &scratch),
+                       str_sub(all, (uint32_t)sink->last, all.len));
+    }
+    arena_free(&scratch);
 }
 
 bool sinks_write(const Sinks *sinks, Outcome *outcome, Error *err) {

@@ -15,6 +15,7 @@ typedef struct Sink {
     Str file; // "" is standard output
     Buf buf;
     RenderStyle style;
+    size_t last; // where the last report begins in buf
 } Sink;
 
 typedef struct Sinks {
@@ -30,6 +31,12 @@ bool sinks_open(const Options *options, Arena *arena, Sinks *out, Error *err) WA
 
 // Appends the report to every output. The first parameter is the Sinks: it is a SessionEach.
 void sinks_add(void *ctx, const Report *report);
+
+// What an earlier run rendered for each output, appended in place of a report; false, and nothing
+// appended, if one of them is not there. A SessionRecall.
+bool sinks_recall(void *ctx, const RunAnswer *answer, Arena *arena);
+// Keeps what the last report was rendered to. A SessionRemember.
+void sinks_remember(void *ctx, const RunAnswer *answer);
 
 // Writes all outputs; nothing when there was no report.
 bool sinks_write(const Sinks *sinks, Outcome *outcome, Error *err) WARN_UNUSED;

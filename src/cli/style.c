@@ -44,3 +44,16 @@ RenderStyle style_for(const Options *options, Str file) {
                          .account = options->tree,
                          .version = STR(STAYORGO_VERSION)};
 }
+
+#if UINTPTR_MAX == UINT64_MAX
+_Static_assert(sizeof(RenderStyle) == 88, "what is new in a style belongs into style_key");
+#endif
+
+void style_key(const RenderStyle *style, Buf *out) {
+    const Str texts[] = {style->version, style->folder, style->origin.uri, style->origin.revision,
+                         style->origin.branch};
+    buf_fmt(out, "%u %d%d%d%d", style->columns, style->color, style->per_file, style->account,
+            style->open_only);
+    for (uint32_t i = 0; i < ARRAY_LEN(texts); i++)
+        buf_fmt(out, " %u:" STR_FMT, texts[i].len, STR_ARG(texts[i]));
+}

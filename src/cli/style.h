@@ -9,4 +9,7 @@
 // For what goes to `file`, or to standard output for "".
 RenderStyle style_for(const Options *options, Str file);
 
+// Appends everything that a style says: two styles render alike if these bytes are the same.
+void style_key(const RenderStyle *style, Buf *out);
+
 #endif

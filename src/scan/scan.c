@@ -111,7 +111,7 @@ bool scan_differs(const ScanOptions *before, const ScanOptions *now, bool *out, 
     return has_both;
 }
 
-bool scan_list(const ScanOptions *options, Arena *arena, Source *out, Error *err) {
+bool scan_files(const ScanOptions *options, Arena *arena, Source *out, Error *err) {
     Source source = {.root = options->root};
     GitSnapshot *snapshot;
     if (!open_root(options, arena, &source, &snapshot, err)) return false;
@@ -121,8 +121,17 @@ bool scan_list(const ScanOptions *options, Arena *arena, Source *out, Error *err
         list_all(options, snapshot, arena, &source);
     drop_unchosen(options, &source.files);
     role_assign(&source, arena);
-    manifest_read_all(&source, arena);
     *out = source;
+    return true;
+}
+
+void scan_manifests(Source *source, Arena *arena) {
+    manifest_read_all(source, arena);
+}
+
+bool scan_list(const ScanOptions *options, Arena *arena, Source *out, Error *err) {
+    if (!scan_files(options, arena, out, err)) return false;
+    scan_manifests(out, arena);
     return true;
 }
 

@@ -41,6 +41,9 @@ typedef struct ScanOptions {
 // Errors: no such directory, not a directory, cannot be opened; not in a git repository, no such
 //         revision, a tree or index that cannot be read
 bool scan_list(const ScanOptions *options, Arena *arena, Source *out, Error *err) WARN_UNUSED;
+// The same in two steps: the files, then what the manifests among them declare.
+bool scan_files(const ScanOptions *options, Arena *arena, Source *out, Error *err) WARN_UNUSED;
+void scan_manifests(Source *source, Arena *arena);
 
 // Loads one Python file or notebook as UTF-8 text (PEP 263, BOM, notebook cells joined).
 // Out:    text in `scratch`; on false *problem says why (strings in scratch too). On true its text

@@ -165,6 +165,13 @@ bool store_get_facts(StoreReader *reader, StoreKey content, FileKind kind, Arena
     return ok;
 }
 
+void store_use_facts(StoreReader *reader, StoreKey content, FileKind kind) {
+    if (store_key_is_none(content)) return;
+    entries_find(reader,
+                 entry_key(reader->store, ENTRY_FACTS, content, kind, (Str){0}, &reader->scratch));
+    entries_done(reader);
+}
+
 bool store_get_text(StoreReader *reader, StoreKey content, Str name, Arena *arena, Str *out) {
     if (store_key_is_none(content)) return false;
     StoreKey key = entry_key(reader->store, ENTRY_TEXT, content, 0, name, &reader->scratch);
@@ -218,6 +225,10 @@ void store_get_tree(StoreReader *reader, Str real_path, Arena *arena, StoreFileV
     Str bytes = entries_find(reader, tree_key(reader->store, real_path, &reader->scratch));
     if (bytes.ptr && !trees_unpack(bytes, arena, out)) *out = (StoreFileVec){0};
     entries_done(reader);
+}
+
+bool store_is_new_day(const StoreReader *reader) {
+    return reader->used.len > 0;
 }
 
 void store_put_tree(Store *store, Str real_path, const StoreFileVec *files) {

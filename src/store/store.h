@@ -90,6 +90,8 @@ void store_reader_end(StoreReader *reader);
 // not interned. They depend on nothing but the content, the kind and the code.
 bool store_get_facts(StoreReader *reader, StoreKey content, FileKind kind, Arena *arena,
                      FileFacts *out);
+// Says that they are of use, without fetching them.
+void store_use_facts(StoreReader *reader, StoreKey content, FileKind kind);
 Str store_pack_facts(const FileFacts *facts, Arena *arena); // thread: any
 void store_put_facts(Store *store, StoreKey content, FileKind kind, Str packed);
 
@@ -110,6 +112,8 @@ typedef VEC(StoreFile) StoreFileVec;
 // The files of the folder of this real path, sorted by path; none if it is not known.
 void store_get_tree(StoreReader *reader, Str real_path, Arena *arena, StoreFileVec *out);
 void store_put_tree(Store *store, Str real_path, const StoreFileVec *files);
+// Whether the tree was not used today yet: then what it holds is to be used too.
+bool store_is_new_day(const StoreReader *reader);
 // The content of a file that looks the same as then; none if it is not in the tree or looks different.
 StoreKey store_find(const StoreFileVec *tree, Str path, uint64_t size_bytes, const FsStamp *stamp);
 

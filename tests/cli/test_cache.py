@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The cache from outside: it changes no byte of any output, whatever happens to it and to the files.
+"""The cache from outside: it changes no byte of any output, whatever happens to it and to the files; and what has
+not changed is not read again.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import tempfile
 import threading
 import time
 import unittest
+from collections import Counter
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "fixtures"
@@ -24,6 +26,31 @@ PROGRAM = os.environ.get("STAYORGO", "")
 IS_ROOT = os.geteuid() == 0
 SETTLED = 0.2  # seconds after which a file's stamp is relied on, and then some
 APP = "from fastapi import FastAPI\napp = FastAPI()\n\n\n@app.get('/')\nasync def index():\n    return {}\n"
+
+
+# Says which files a program opens: the one door to them is openat (src/base/fs_fd.c).
+SHIM = r"""
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+int openat(int dir, const char *name, int flags, ...) {
+    static int (*real)(int, const char *, int, ...);
+    if (!real) real = (int (*)(int, const char *, int, ...))dlsym(RTLD_NEXT, "openat");
+    va_list args;
+    va_start(args, flags);
+    int mode = va_arg(args, int);
+    va_end(args);
+    FILE *log = fopen(getenv("OPENED"), "a");
+    if (log) {
+        fprintf(log, "%s\n", name);
+        fclose(log);
+    }
+    return real(dir, name, flags, mode);
+}
+"""
 
 
 class Case(unittest.TestCase):
@@ -205,6 +232,136 @@ class Changes(Case):
     def test_what_became_unreadable_is_a_problem_again(self):
         (self.folder / "manage.py").chmod(0)
         self.assertEqual(self.facts(), self.truth())
+
+
+class Sparing(Case):
+    def setUp(self):
+        super().setUp()
+        source, self.shim = self.place / "shim.c", self.place / "shim.so"
+        source.write_text(SHIM)
+        subprocess.run(["cc", "-shared", "-fPIC", "-o", self.shim, source, "-ldl"], check=True)
+        self.fill()
+
+    def opened(self, *arguments, endings=(".py",)):
+        """How often a run opens each file."""
+        log = self.place / "opened"
+        log.unlink(missing_ok=True)
+        self.output(*arguments, self.folder, env={"LD_PRELOAD": str(self.shim), "OPENED": str(log)})
+        return Counter(name for name in log.read_text().splitlines() if name.endswith(endings))
+
+    def test_of_an_unchanged_folder_nothing_is_opened(self):
+        def opened(*arguments):
+            return self.opened(*arguments, endings=(".py", "requirements.txt"))
+        everything = {path.name for path in self.folder.rglob("*.py")} | {"requirements.txt"}
+        self.assertTrue((self.folder / "requirements.txt").exists())
+        self.assertEqual(set(opened("scan")), everything)
+        self.assertEqual(opened("scan"), Counter())
+        self.assertLess(len(opened("scan", "-o", "json")), len(everything))  # what is shown, and manifests
+        self.assertEqual(opened("scan", "-o", "json"), Counter())
+        self.assertEqual(opened("scan"), Counter())
+        self.assertEqual(set(opened("scan", "--no-cache")), everything)
+
+    def test_what_has_changed_is_read_for_its_facts(self):
+        everything = Counter(path.name for path in self.folder.rglob("*.py"))
+        shown = self.opened("facts", "--per-file") - everything  # opened again for the lines shown of them
+        self.assertEqual(self.opened("facts", "--per-file"), shown)
+        self.write("new_one.py", "import sys\n")
+        time.sleep(SETTLED)
+        self.assertEqual(self.opened("facts", "--per-file"), shown + Counter(["new_one.py"]))
+        self.assertEqual(self.opened("facts", "--per-file"), shown)
+
+
+class Answers(Case):
+    def check(self, *arguments, code=0, **more):
+        """The same with the cache as without, three times."""
+        run = [self.run_program("scan", *arguments, self.folder, **more) for _ in range(3)]
+        run.append(self.run_program("scan", "--no-cache", *arguments, self.folder, **more))
+        for one in run:
+            self.assertEqual((one.returncode, one.stdout, one.stderr), (code, run[-1].stdout, b""), arguments)
+        return run[-1].stdout
+
+    def test_each_look_is_another_answer(self):
+        self.fill()
+        formats = [word.split()[0] for word in self.output("scan", "--help").decode().split("Formats:")[1].splitlines()
+                   if word.startswith("  ") and not word.startswith("    ")]
+        self.assertIn("json", formats)
+        looks = [["-o", name] for name in formats]
+        looks += [["--color=always"], ["--no-cost"], ["--explain=tree"], ["--include", "booking/**"], ["-j8"],
+                  ["--set", "inertia=0.9"], ["--rules", ROOT / "rules"], ["--strict"], ["--isolated"]]
+        for look in [*looks, *reversed(looks)]:
+            self.check(*look)
+
+    def test_exit_codes_are_kept(self):
+        self.fill()
+        self.check("--strict")
+        self.write("broken.py", "def f(:\n")
+        time.sleep(SETTLED)
+        self.check("--strict", code=3)
+        self.check("--strict", "-o", "json", code=3)
+
+    def test_what_is_said_on_the_side_is_kept(self):
+        self.fill()
+        said = [self.run_program("scan", "-v", self.folder).stderr.split(b" in ")[0] for _ in range(2)]
+        self.assertEqual(said[0], said[1])
+        self.assertIn(b" files, ", said[0])
+
+    def test_several_paths(self):
+        self.fill()
+        other = FIXTURES / "fastapi_flat_200/input"
+        for paths in ((self.folder, other), (other, self.folder), (other, other)):
+            wanted = self.output("scan", "--no-cache", *paths)
+            for _ in range(2):
+                self.assertEqual(self.output("scan", *paths), wanted)
+
+    def test_whatever_the_report_depends_on(self):
+        self.fill()
+        git = ["git", "-C", str(self.folder), "-c", "user.name=t", "-c", "user.email=t@example.org"]
+        decision = {"schema": "nonsense"}
+
+        def write(name, text):
+            return lambda: self.write(name, text)
+        steps = [
+            write("requirements.txt", "django\nfastapi\n"),
+            write("templates/page.html", "<p>"),
+            write("notes.txt", "only its name counts"),
+            write(".gitignore", "rentals/\n"),
+            write("stayorgo.toml", "exclude = ['accounts/**']\n"),
+            write("stayorgo.toml", "[weights]\ninertia = 0.9\n"),
+            lambda: (self.folder / "stayorgo.toml").unlink(),
+            lambda: subprocess.run([*git, "init", "-q"], check=True),
+            lambda: subprocess.run([*git, "add", "."], check=True),
+            lambda: (self.folder / "manage.py").unlink(),
+            lambda: shutil.move(self.folder / "booking", self.folder / "tests"),
+        ]
+        for step in steps:
+            step()
+            self.check("-o", "json")
+            time.sleep(SETTLED)
+            self.check("-o", "json")
+        self.write(".stayorgo/decision.json", json.dumps(decision))
+        for _ in range(2):
+            self.assertEqual(self.run_program("scan", self.folder).returncode, 2)
+
+    def test_a_decision_counts_at_once(self):
+        self.fill()
+        self.check("-o", "json")
+        subprocess.run([PROGRAM, "decide", "--reason", "we know it", str(self.folder)], check=True, capture_output=True,
+                       env={"PATH": os.environ["PATH"], "XDG_CACHE_HOME": str(self.cache)}, cwd=self.folder)
+        self.assertTrue((self.folder / ".stayorgo/decision.json").exists())
+        self.assertIn(b"we know it", self.check("-o", "json"))
+
+    def test_changed_again_within_a_tick(self):
+        self.fill()
+        target = self.folder / "booking/models.py"
+        text = target.read_text() + "class Z%04d(models.Model): pass\n"
+        for number in range(25):
+            target.write_text(text % number)
+            if number % 5 == 4:
+                time.sleep(SETTLED)
+            found = self.scan()
+            os.utime(target, ns=(1, 1))
+            self.assertEqual(found, self.scan("--no-cache"))
+            self.assertEqual(found, self.scan())
 
 
 class Accidents(Case):
