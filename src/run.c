@@ -147,23 +147,6 @@ void run_keep(const RunOptions *options, const Run *run) {
     run_facts_keep(options, run);
 }
 
-RunCache *run_cache_open(bool is_off, Arena *arena) {
-    StoreOptions options = {
-        .is_off = is_off,
-        .folder = store_default_folder(arena),
-        .limit_bytes = STORE_LIMIT_BYTES,
-    };
-    return store_open(&options, arena);
-}
-
-Str run_cache_trouble(const RunCache *cache) {
-    return store_trouble(cache);
-}
-
-void run_cache_close(RunCache *cache) {
-    store_close(cache);
-}
-
 void run_free(Run *run) {
     scan_close(&run->source);
     for (uint32_t i = 0; i < run->worker_count; i++)

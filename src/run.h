@@ -100,6 +100,16 @@ RunCache *run_cache_open(bool is_off, Arena *arena);
 Str run_cache_trouble(const RunCache *cache); // why it is not used, "" if it is or is off
 void run_cache_close(RunCache *cache);
 
+// For those who ask about the cache itself: one that is not there is not made.
+typedef struct RunCacheStats {
+    uint64_t bytes, limit_bytes;      // on disk
+    uint64_t files, folders, answers; // what is known: facts, what lay where, whole texts
+} RunCacheStats;
+Str run_cache_folder(Arena *arena); // "" if there is no place for one
+// Errors: there is one that cannot be used: why
+bool run_cache_stats(RunCacheStats *out, Error *err) WARN_UNUSED;
+bool run_cache_clear(Error *err) WARN_UNUSED;
+
 // A weight of the rules, by its index in their list (model/weights.h), and what it is to be.
 typedef struct WeightSetting {
     uint32_t weight;

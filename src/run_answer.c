@@ -150,8 +150,8 @@ bool run_answer_get(const RunAnswer *answer, Str name, Arena *arena, Str *out) {
 bool run_answer_is_sound(const RunAnswer *answer) {
     const Run *run = answer->run;
     Arena scratch = {0};
-    bool ok = !answer->records.len ||
-              str_eq(read_records(run->source.fs, &scratch), answer->records);
+    bool ok =
+        !answer->records.len || str_eq(read_records(run->source.fs, &scratch), answer->records);
     arena_free(&scratch);
     for (uint32_t slot = 0; ok && slot < run->facts->file_count; slot++) {
         const SourceFile *file = &run->source.files.items[run->facts->order[slot]];

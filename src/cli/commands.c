@@ -34,6 +34,8 @@ static const CommandRow COMMANDS[] = {
                             cmd_completion},
     [COMMAND_MAN] = {"man", "man program | rules", "Print a page of the manual, for man -l -.",
                      cmd_man},
+    [COMMAND_CACHE] = {"cache", "cache stats | clear | dir",
+                       "Say what earlier runs have left behind, or drop it.", cmd_cache},
     [COMMAND_CONFIG] = {"config", "config [OPTION]... [PATH]",
                         "Show every setting, and where its value comes from.", cmd_config},
     [COMMAND_INIT] = {"init", "init [PATH]",

@@ -41,6 +41,7 @@ enum {
     IN_RECORD = IN_DECIDE | IN_BASELINE, // what writes a record
     IN_COMPLETION = 1u << COMMAND_COMPLETION,
     IN_MAN = 1u << COMMAND_MAN,
+    IN_CACHE = 1u << COMMAND_CACHE,
     IN_CONFIGURED = IN_REPOSITORY | IN_CONFIG | IN_RECORD | IN_HOOK, // what reads a configuration
     IN_ALL = IN_CONFIGURED | IN_RULES | IN_RESCORE,
 };
@@ -122,8 +123,8 @@ static const Flag FLAGS[] = {
      "no progress on a terminal"},
     {"verbose", 'v', FLAG_SWITCH, IN_REPOSITORY, offsetof(Options, verbose), NULL,
      "say on standard error how long it took"},
-    {"help", 'h', FLAG_SWITCH, IN_ALL | IN_COMPLETION | IN_MAN | IN_INIT, offsetof(Options, help),
-     NULL, "show this"},
+    {"help", 'h', FLAG_SWITCH, IN_ALL | IN_COMPLETION | IN_MAN | IN_CACHE | IN_INIT,
+     offsetof(Options, help), NULL, "show this"},
 };
 
 // The values that flags of a kind take, where there is a list of them.

@@ -22,6 +22,7 @@ typedef enum CommandId {
     COMMAND_BASELINE,
     COMMAND_COMPLETION,
     COMMAND_MAN,
+    COMMAND_CACHE,
     COMMAND_COUNT,
 } CommandId;
 

@@ -16,7 +16,7 @@ typedef struct Session {
     SessionRecall recall;     // of `each`, which takes reports; NULL: every report is made anew
     SessionRemember remember; // what `each` made of the last report
     bool is_gated;            // records and gates of the team count
-    bool is_hook;     // new findings close a gate without being asked for
+    bool is_hook;             // new findings close a gate without being asked for
     bool keeps_rules; // a configuration may not bring others, because ids were looked up in these
     RunCache *cache;  // NULL until something is scanned
     const Str *only;  // --files, NULL if not given

@@ -15,6 +15,7 @@
 // fails its sum, and nothing is found.
 #include "store/entries.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define XXH_INLINE_ALL
@@ -179,8 +180,15 @@ static void note_used(Store *store) {
                 store->day);
 }
 
+uint64_t entries_count(const Store *store, EntryKind kind) {
+    char sql[64];
+    snprintf(sql, sizeof sql, "SELECT count(*) FROM entry WHERE kind = %d", (int)kind);
+    return (uint64_t)store_db_number(store->db, sql);
+}
+
 // What entries take of the disk. Free pages do not count.
-static uint64_t used_bytes(sqlite3 *db) {
+uint64_t entries_bytes(const Store *store) {
+    sqlite3 *db = store->db;
     int64_t pages = store_db_number(db, "PRAGMA page_count");
     int64_t unused = store_db_number(db, "PRAGMA freelist_count");
     int64_t size = store_db_number(db, "PRAGMA page_size");
@@ -199,7 +207,7 @@ static void find_oldest(sqlite3 *db, uint64_t bytes, Arena *arena, IdVec *out) {
 }
 
 static void make_room(Store *store) {
-    uint64_t used = used_bytes(store->db);
+    uint64_t used = entries_bytes(store);
     if (used <= store->limit_bytes || !begin(store)) return;
     IdVec oldest = {0};
     find_oldest(store->db, used - store->limit_bytes / 4 * 3, &store->reader.arena, &oldest);

@@ -50,6 +50,8 @@ void entries_done(StoreReader *reader);
 void entries_close_reader(StoreReader *reader);
 
 void entries_put(Store *store, StoreKey key, EntryKind kind, Str bytes);
+uint64_t entries_count(const Store *store, EntryKind kind);
+uint64_t entries_bytes(const Store *store);
 // Ends what was begun, notes what was used today, makes room.
 void entries_finish(Store *store);
 

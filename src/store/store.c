@@ -49,16 +49,18 @@ static void write_tag(Str folder, Arena *scratch) {
         &ignored);
 }
 
-static void open_database(Store *store, Str folder, Arena *arena) {
+static void open_database(Store *store, const StoreOptions *options, Arena *arena) {
+    Str folder = options->folder;
     if (folder.len == 0) {
         store->trouble = "neither XDG_CACHE_HOME nor HOME is an absolute path";
         return;
     }
+    Str path = str_fmt(arena, STR_FMT "/facts-1.sqlite%c", STR_ARG(folder), 0);
+    if (options->must_exist && !fs_is_own_file(str_from_c(path.ptr))) return;
     if (!fs_private_folder(folder)) {
         store->trouble = "its folder cannot be made, or others may write to it";
         return;
     }
-    Str path = str_fmt(arena, STR_FMT "/facts-1.sqlite%c", STR_ARG(folder), 0);
     store->db = store_db_open(path.ptr, &store->secrets, &store->trouble);
     if (!store->db) return;
     Str file = str_from_c(path.ptr);
@@ -80,7 +82,7 @@ Store *store_open(const StoreOptions *options, Arena *arena) {
         .day = fs_wall_ns() / DAY_NS,
     };
     store->reader = (StoreReader){.store = store, .is_borrowed = true};
-    if (!options->is_off) open_database(store, options->folder, arena);
+    if (!options->is_off) open_database(store, options, arena);
     return store;
 }
 
@@ -90,6 +92,25 @@ bool store_is_open(const Store *store) {
 
 Str store_trouble(const Store *store) {
     return str_from_c(store->trouble);
+}
+
+void store_stats(const Store *store, StoreStats *out) {
+    *out = (StoreStats){.limit_bytes = store->limit_bytes};
+    if (!store->db) return;
+    out->bytes = entries_bytes(store);
+    out->facts = entries_count(store, ENTRY_FACTS);
+    out->texts = entries_count(store, ENTRY_TEXT);
+    out->names = entries_count(store, ENTRY_NAME);
+    out->trees = entries_count(store, ENTRY_TREE);
+}
+
+bool store_clear(Store *store) {
+    entries_finish(store);
+    entries_close_reader(&store->reader);
+    bool ok = store->db && store_db_reset(store->db);
+    sqlite3_close(store->db);
+    store->db = NULL;
+    return ok;
 }
 
 void store_close(Store *store) {

@@ -45,11 +45,12 @@ typedef struct StoreKey {
 
 typedef struct StoreOptions {
     bool is_off;          // --no-cache: nothing is found and nothing kept
+    bool must_exist;      // is not made if there is none
     Str folder;           // where it lies, absolute: "…/stayorgo"; "": nowhere
     uint64_t limit_bytes; // of disk space; what was used least recently makes room
 } StoreOptions;
 
-#define STORE_LIMIT_BYTES (512ull << 20)
+#define STORE_LIMIT_BYTES 500000000ull
 
 // $XDG_CACHE_HOME/stayorgo or ~/.cache/stayorgo; "" when neither is an absolute path.
 Str store_default_folder(Arena *arena);
@@ -63,6 +64,15 @@ bool store_is_open(const Store *store); // something may be found or kept
 void store_close(Store *store);
 // Why nothing is kept, as a sentence without a full stop; "" if all is well.
 Str store_trouble(const Store *store);
+
+typedef struct StoreStats {
+    uint64_t bytes; // on disk, of what is kept
+    uint64_t limit_bytes;
+    uint64_t facts, texts, names, trees; // entries
+} StoreStats;
+
+void store_stats(const Store *store, StoreStats *out); // all 0 if it is not open
+bool store_clear(Store *store);                        // keeps nothing any more; false if it cannot
 
 // --- Contents ------------------------------------------------------------------------------------
 

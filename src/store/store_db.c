@@ -129,8 +129,7 @@ static Check make(sqlite3 *db, StoreSecrets *secrets) {
     return found == CHECK_OURS ? CHECK_UNUSABLE : found;
 }
 
-// Empties a database, whatever it holds, damaged or not.
-static bool reset(sqlite3 *db) {
+bool store_db_reset(sqlite3 *db) {
     bool ok = sqlite3_db_config(db, SQLITE_DBCONFIG_RESET_DATABASE, 1, (int *)NULL) == SQLITE_OK &&
               store_db_do(db, "VACUUM");
     sqlite3_db_config(db, SQLITE_DBCONFIG_RESET_DATABASE, 0, (int *)NULL);
@@ -159,7 +158,7 @@ sqlite3 *store_db_open(const char *path, StoreSecrets *secrets, const char **tro
     bool ok = store_db_do(db, "PRAGMA page_size = 16384; PRAGMA synchronous = OFF;"
                               "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON");
     Check found = ok ? check(db, secrets) : check_result(sqlite3_errcode(db));
-    if (found == CHECK_FOREIGN) found = reset(db) ? CHECK_EMPTY : CHECK_UNUSABLE;
+    if (found == CHECK_FOREIGN) found = store_db_reset(db) ? CHECK_EMPTY : CHECK_UNUSABLE;
     if (found == CHECK_EMPTY) found = make(db, secrets);
     if (found == CHECK_OURS) {
         *trouble = "";

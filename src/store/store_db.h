@@ -18,6 +18,8 @@ typedef struct StoreSecrets {
 sqlite3 *store_db_open(const char *path, StoreSecrets *secrets, const char **trouble);
 // Another connection to a database that store_db_open has opened, for reading; NULL on failure.
 sqlite3 *store_db_open_again(const char *path);
+// Empties a database, whatever it holds, damaged or not; the file shrinks. False if it cannot.
+bool store_db_reset(sqlite3 *db);
 // A statement without rows. False if it failed.
 bool store_db_do(sqlite3 *db, const char *sql);
 // The number that a statement gives, 0 if it failed.

@@ -364,6 +364,53 @@ class Answers(Case):
             self.assertEqual(found, self.scan())
 
 
+class Command(Case):
+    def test_stats_dir_and_clear(self):
+        self.fill()
+        place = f"{self.cache}/stayorgo\n"
+        self.assertEqual(self.output("cache", "dir").decode(), place)
+        self.assertIn("0 MB of at most 500 MB: facts of 0 files", self.output("cache", "stats").decode())
+        self.assertEqual(self.output("cache", "clear"), b"")
+        self.assertFalse(self.cache.exists(), "asking makes no cache")
+        self.scan()
+        said = self.output("cache", "stats").decode()
+        self.assertEqual(said, place + f"1 MB of at most 500 MB: facts of {self.count(FACTS)} files, "
+                                       "the state of 1 folder, 2 texts of answers\n")
+        self.assertEqual(self.output("cache", "clear"), b"")
+        self.assertLess(self.database.stat().st_size, 20000)
+        self.assertIn("facts of 0 files", self.output("cache", "stats").decode())
+        self.assertEqual(self.scan(), self.scan("--no-cache"))
+        self.assertGreater(self.count(FACTS), 5)
+
+    def test_refusals(self):
+        for words in ([], ["nonsense"], ["clear", "stats"]):
+            result = self.run_program("cache", *words)
+            self.assertEqual((result.returncode, result.stdout), (2, b""))
+            self.assertIn("cache clear", result.stderr.decode())
+        result = self.run_program("cache", "dir", env={"XDG_CACHE_HOME": "relative"})
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("XDG_CACHE_HOME", result.stderr.decode())
+
+    def test_clear_while_another_run_holds_it(self):
+        self.fill()
+        self.scan()
+        connection = sqlite3.connect(self.database)
+        connection.execute("BEGIN EXCLUSIVE")
+        result = self.run_program("cache", "clear")
+        self.assertEqual(result.returncode, 2)
+        self.assertEqual(result.stderr.decode().count("\n"), 1)
+        connection.close()
+        self.assertGreater(self.count(FACTS), 5)
+
+    def test_clear_mends_what_is_damaged(self):
+        self.fill()
+        self.scan()
+        self.database.write_bytes(b"no database" * 5000)
+        self.assertEqual(self.output("cache", "clear"), b"")
+        self.assertEqual(self.scan(), self.scan("--no-cache"))
+        self.assertGreater(self.count(FACTS), 5)
+
+
 class Accidents(Case):
     def setUp(self):
         super().setUp()

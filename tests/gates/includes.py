@@ -23,7 +23,9 @@ MAY_INCLUDE = {
 MAY_INCLUDE_FILES = {
     "src/run.c": {"model", "base", "", *STAGES},
     "src/run_answer.c": {"model", "base", "", *STAGES},
+    "src/run_cache.c": {"model", "base", "", *STAGES},
     "src/run_facts.c": {"model", "base", "", *STAGES},
+    "src/run_answer.h": {"model", "base", ""},
     "src/run_facts.h": {"model", "base", "", "store"},
     "src/run_past.c": {"model", "base", "", *STAGES},
     "src/run_rescore.c": {"model", "base", "", *STAGES},
