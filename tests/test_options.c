@@ -293,6 +293,7 @@ Test(options, help_lists_every_flag_in_80_columns) {
                            "-h, --help"},
         [COMMAND_COMPLETION] = {"--rules DIR", "-h, --help"},
         [COMMAND_MAN] = {"-h, --help"},
+        [COMMAND_CACHE] = {"-h, --help"},
     };
     Arena arena = {0};
     for (uint32_t c = 0; c < COMMAND_COUNT; c++) {

@@ -45,10 +45,6 @@ RenderStyle style_for(const Options *options, Str file) {
                          .version = STR(STAYORGO_VERSION)};
 }
 
-#if UINTPTR_MAX == UINT64_MAX
-_Static_assert(sizeof(RenderStyle) == 88, "what is new in a style belongs into style_key");
-#endif
-
 void style_key(const RenderStyle *style, Buf *out) {
     const Str texts[] = {style->version, style->folder, style->origin.uri, style->origin.revision,
                          style->origin.branch};

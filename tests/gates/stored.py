@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What facts.h holds, the cache keeps: every field of every table of FileFacts has its row in
 src/store/layout.c, in the same order, and every field that is no table its place in LayoutHead.
+
+And what an answer depends on, its key holds: src/run_answer.c looks at every option of a run, but those
+below, and style_key() at every field of a style.
 """
 import re
 
@@ -11,6 +14,18 @@ HEADER, LAYOUT, HEAD = "src/model/facts.h", "src/store/layout.c", "src/store/lay
 NOT_KEPT = {
     ("FileFacts", "file"): "where a file stands in a run is the run's",
     ("Problem", "path"): "it is the file's",
+}
+# Option of a run -> why an answer does not depend on it.
+NOT_OF_THE_ANSWER = {
+    "root": "answers depend on what is there",
+    "text_count": "with texts there is no answer",
+    **dict.fromkeys(["only", "only_count", "include", "include_count", "exclude", "exclude_count", "no_ignore"],
+                    "the list of files is in the key"),
+    **dict.fromkeys(["base_commit", "reads_settings", "is_brief"], "with a base there is no answer"),
+    "record": "read from the records, which are in the key",
+    **dict.fromkeys(["asks", "drift"], "with gates there is no answer"),
+    "threads": "no output depends on it",
+    **dict.fromkeys(["progress", "progress_ctx"], "said on the side"),
 }
 
 
@@ -24,8 +39,8 @@ def structs(text):
             words = re.sub(r"\[.*?\]", "", declaration).split()
             if not words:
                 continue
-            names = re.sub(r"^\s*[\w()]+\s+", "", " ".join(words)).split(",")
-            fields += [(name.strip(), words[0]) for name in names]
+            names = " ".join(words[1:]).split(",")
+            fields += [(re.findall(r"\w+", name)[-1], words[0]) for name in names]
         found[match[1]] = fields
     return found
 
@@ -58,7 +73,26 @@ def faults(model, layout, head):
     return problems
 
 
+def overlooked(header, struct, source, known, where):
+    """Fields of a struct that a source does not look at."""
+    text = re.sub(r"\(\*(\w+)\)\([^)]*\)", r" \1", header)
+    fields = [field for field, _ in structs(text)[struct]]
+    looked_at = set(re.findall(r"(?:options|style)->(\w+)", source))
+    return ([f"{where}: {struct}.{field} is in no key" for field in fields
+             if field not in looked_at and field not in known]
+            + [f"{gate.__name__}: {struct} has no {field} any more" for field in known if field not in fields])
+
+
 def check(tree):
+    style = tree.read("src/cli/style.c")
+    keys = (overlooked(tree.read("src/run.h"), "RunOptions", tree.read("src/run_answer.c"), NOT_OF_THE_ANSWER,
+                       "src/run_answer.c")
+            + overlooked(tree.read("src/model/format.h"), "RenderStyle", style[style.index("void style_key"):], {},
+                         "src/cli/style.c"))
+    return keys + check_facts(tree)
+
+
+def check_facts(tree):
     model = tree.read(HEADER) + tree.read("src/model/source.h")
     return faults(model, tree.read(LAYOUT), tree.read(HEAD))
 
@@ -84,6 +118,11 @@ typedef struct FileFacts {
     assert faults(model, layout.replace("POS(Call),\n", ""), head)
     assert faults(model, layout.replace("TABLE(calls, X)", ""), head)
     assert faults(model, layout, head.replace("bytes", "size"))
+    options = "typedef struct RunOptions {\n    bool a, b;\n    void (*tell)(void *ctx,\n int n);\n} RunOptions;\n"
+    assert not overlooked(options, "RunOptions", "options->a options->b options->tell", {}, "x")
+    assert overlooked(options, "RunOptions", "options->a options->tell", {}, "x")
+    assert overlooked(options, "RunOptions", "options->a options->b", {}, "x")
+    assert overlooked(options, "RunOptions", "options->a options->b options->tell", {"gone": ""}, "x")
 
 
 if __name__ == "__main__":
