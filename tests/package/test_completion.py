@@ -226,6 +226,14 @@ print -r {MARK}
             for option in re.findall(r"^  (?:-\w, |    )(--[\w-]+)", usage, flags=re.M):
                 self.assertRegex(readme, rf"{option}\b", f"{command} {option}")
 
+    def test_every_format_is_in_the_readme(self):
+        row = re.search(r"^\| `-o`.*$", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.M)[0]
+        usage = subprocess.run([PROGRAM, "scan", "--help"], capture_output=True, text=True).stdout
+        formats = re.findall(r"^  (\w+) ", usage.split("Formats:\n")[1], flags=re.M)
+        self.assertGreater(len(formats), 3)
+        for name in formats:
+            self.assertIn(f"`{name}`", row)
+
     def test_wrong_words(self):
         for arguments in (["completion"], ["completion", "tcsh"], ["man"], ["man", "moon"],
                           ["completion", "bash", "--rules", "."]):
