@@ -16,6 +16,7 @@
 #include "render/account_text.h"
 #include "render/change_text.h"
 #include "render/changewords.h"
+#include "render/findings_text.h"
 #include "render/page.h"
 #include "render/render.h"
 #include "render/rescored_words.h"
@@ -312,6 +313,7 @@ static void render_text(const Report *report, const RenderStyle *style, Buf *out
     reasons(&page, is_open ? "For staying" : "Why", verdict->reasons, verdict->reason_count);
     reasons(&page, is_open ? "For moving" : "Against", verdict->against, verdict->against_count);
     advice(&page, project);
+    findings_text(&page);
     cut(&page, project);
     cost(&page, project);
     sure(&page, project);
