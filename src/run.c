@@ -138,7 +138,7 @@ bool run_once(const RunOptions *options, Run *out, Error *err) {
     out->report.record = options->record;
     findings_make(&out->report, &out->arena);
     record_levels(&out->report, &options->choices, &out->arena);
-    fill_excerpts(out);
+    if (!options->no_excerpts) fill_excerpts(out);
     if (options->line_hashes) fill_line_hashes(out);
     return true;
 }

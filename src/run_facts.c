@@ -2,6 +2,7 @@
 // The facts of all files: from the cache where it has them, else read and parsed.
 //
 //     unchanged since the last run     ─►  its content is known, its facts come from the cache
+//     seen before in git's objects     ─►  known by its id, and not read either
 //     touched, checked out again       ─►  read, and known by its bytes
 //     new or changed                   ─►  read, parsed, packed for the cache
 //
@@ -121,6 +122,13 @@ static void read_slot(Job *job, uint32_t slot, uint32_t worker_index) {
     finish(job, slot, worker_index);
 }
 
+// Many small questions are one look at the cache.
+static StoreReader *look(Worker *worker) {
+    if (!worker->is_fetching && worker->reader) store_reader_begin(worker->reader);
+    worker->is_fetching = worker->reader != NULL;
+    return worker->reader;
+}
+
 // First pass: files that do not look as they did.
 static void read_changed(void *ctx, uint32_t turn, uint32_t worker_index) {
     Job *job = ctx;
@@ -129,6 +137,9 @@ static void read_changed(void *ctx, uint32_t turn, uint32_t worker_index) {
     RunFile *entry = &job->facts->files[slot];
     entry->content = store_find(&job->facts->tree, file->path, file->size_bytes, &file->stamp);
     entry->stamp = file->stamp;
+    Worker *worker = &job->workers[worker_index];
+    if (file->blob.len && worker->reader)
+        entry->is_named = store_get_name(look(worker), file->blob, &entry->content);
     if (store_key_is_none(entry->content)) read_slot(job, slot, worker_index);
 }
 
@@ -141,10 +152,8 @@ static void fetch(void *ctx, uint32_t turn, uint32_t worker_index) {
     uint32_t file = job->facts->order[slot];
     FileKind kind = job->source->files.items[file].kind;
     Worker *worker = &job->workers[worker_index];
-    if (!worker->is_fetching) store_reader_begin(worker->reader);
-    worker->is_fetching = true;
     FileFacts *facts = &job->facts->items[slot];
-    entry->has_facts = store_get_facts(worker->reader, entry->content, kind, worker->arena, facts);
+    entry->has_facts = store_get_facts(look(worker), entry->content, kind, worker->arena, facts);
     facts->file = file;
     if (entry->has_facts)
         finish(job, slot, worker_index);
@@ -313,8 +322,11 @@ void run_facts_keep(const RunOptions *options, const Run *run) {
     const RunFacts *facts = run->facts;
     for (uint32_t slot = 0; slot < facts->count; slot++) {
         const RunFile *entry = &facts->files[slot];
-        FileKind kind = run->source.files.items[facts->order[slot]].kind;
-        if (entry->packed.len) store_put_facts(options->store, entry->content, kind, entry->packed);
+        const SourceFile *file = &run->source.files.items[facts->order[slot]];
+        if (entry->packed.len)
+            store_put_facts(options->store, entry->content, file->kind, entry->packed);
+        if (file->blob.len && !entry->is_named && !store_key_is_none(entry->content))
+            store_put_name(options->store, file->blob, entry->content);
     }
     Arena scratch = {0};
     Str root = fs_root_real_path(run->source.fs);

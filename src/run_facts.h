@@ -17,6 +17,7 @@ typedef struct RunFile {
     FsStamp stamp;    // of what has that content; all zero if it is not to be relied on
     Str packed;       // facts for the cache; "" if it has them
     bool has_facts;   // or needs none any more
+    bool is_named;    // the cache knows its content by the id that git has for it
 } RunFile;
 
 typedef struct RunFacts {

@@ -47,6 +47,7 @@ typedef struct SourceFile {
     Str role_reason;     // "directory tests", "file name test_*.py": for people
     uint64_t size_bytes; // on disk
     FsStamp stamp;       // on disk, when it was listed
+    Str blob;            // raw id of its content where that lies in git's objects, else ""
 } SourceFile;
 typedef VEC(SourceFile) SourceFileVec;
 

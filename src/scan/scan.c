@@ -111,6 +111,13 @@ bool scan_differs(const ScanOptions *before, const ScanOptions *now, bool *out, 
     return has_both;
 }
 
+static void add_blobs(const GitSnapshot *snapshot, SourceFileVec *files) {
+    for (uint32_t i = 0; i < files->len; i++) {
+        const GitId *id = gittree_blob(snapshot, files->items[i].path);
+        if (id) files->items[i].blob = (Str){(const char *)id->bytes, sizeof id->bytes};
+    }
+}
+
 bool scan_files(const ScanOptions *options, Arena *arena, Source *out, Error *err) {
     Source source = {.root = options->root};
     GitSnapshot *snapshot;
@@ -120,6 +127,7 @@ bool scan_files(const ScanOptions *options, Arena *arena, Source *out, Error *er
     else
         list_all(options, snapshot, arena, &source);
     drop_unchosen(options, &source.files);
+    if (snapshot) add_blobs(snapshot, &source.files);
     role_assign(&source, arena);
     *out = source;
     return true;

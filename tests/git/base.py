@@ -143,6 +143,58 @@ class Comparison(Case):
         self.assertIn("change", json.loads(result.stdout))
 
 
+class Cache(Case):
+    """What the cache knows by a blob's id is not read again, and never anything else."""
+
+    def setUp(self):
+        super().setUp()
+        self.env = {"XDG_CACHE_HOME": str(self.folder / "cache")}
+
+    def remove(self, commit, path):
+        blob = git(self.repo, "rev-parse", f"{commit}:{path}")
+        (self.repo / ".git/objects" / blob[:2] / blob[2:]).unlink()
+
+    def test_the_same_bytes(self):
+        first = self.numbered(3)
+        self.write("other.py", "import torch\n")
+        self.commit("bad.py", "x = [\n")
+        for options in (["--base", first], ["--staged"], ["--revision", "HEAD"], ["--staged", "--base", "HEAD~1"]):
+            expected = self.json("--no-cache", *options)
+            for state in ("cold", "warm"):
+                with self.subTest(options=options, state=state):
+                    self.assertEqual(self.json(*options, env=self.env), expected)
+
+    def test_a_base_that_is_known_is_not_read(self):
+        first = self.numbered(3)
+        self.numbered(5)
+        expected = self.json("--base", first, env=self.env)
+        self.remove(first, "app.py")
+        self.assertEqual(self.json("--base", first, env=self.env), expected)
+        self.refused("--base", first, "--no-cache", words=["cannot be read", "app.py"])
+
+    def test_a_file_of_the_folder_serves_the_base(self):
+        first = self.numbered(3)
+        self.json(env=self.env)
+        self.write("more.py")
+        expected = self.json("--no-cache", "--base", first)
+        self.assertEqual(self.json("--base", first, env=self.env), expected)
+
+    def test_what_is_not_of_its_id_is_not_kept(self):
+        first = self.numbered(3)
+        second = self.numbered(5)
+        expected = self.json("--no-cache", "--base", first)
+        objects = self.repo / ".git/objects"
+        one, two = (git(self.repo, "rev-parse", f"{c}:app.py") for c in (first, second))
+        path = objects / one[:2] / one[2:]
+        kept = path.read_bytes()
+        path.chmod(0o644)
+        path.write_bytes((objects / two[:2] / two[2:]).read_bytes())
+        result = run("scan", "--base", first, self.repo, env=self.env)
+        self.assertEqual((result.returncode, result.stdout), (2, b""))
+        path.write_bytes(kept)
+        self.assertEqual(self.json("--base", first, env=self.env), expected)
+
+
 class MergeBase(Case):
     def base(self, one, two, **more):
         return self.report("--base", one, "--revision", two, **more)["change"]["commit"]
