@@ -50,6 +50,22 @@ static void leave_cost_out(Reread *saved, Arena *arena) {
     if (has_cost) vec_push(arena, &saved->rescored.changes, change);
 }
 
+// What moved since a base, and what gates made of it, is about the verdicts that were read.
+static void forget_past(Report *report, Arena *arena) {
+    report->gate_count = 0;
+    if (!report->change) return;
+    report->change = NULL;
+    Finding *findings = arena_array(arena, Finding, report->finding_count);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < report->finding_count; i++) {
+        if (report->findings[i].state == FINDING_FIXED) continue;
+        findings[kept] = report->findings[i];
+        findings[kept++].state = FINDING_PLAIN;
+    }
+    report->findings = findings;
+    report->finding_count = kept;
+}
+
 bool run_rescore(const RescoreOptions *options, Run *out, Error *err) {
     *out = (Run){0};
     Arena *arena = &out->arena;
@@ -72,12 +88,9 @@ bool run_rescore(const RescoreOptions *options, Run *out, Error *err) {
     reread_changes(saved, is_set, arena);
     if (options->no_cost) leave_cost_out(saved, arena);
     judge_again(&saved->report, &saved->rescored, arena);
-    // What moved since a base is about the verdicts that were read.
-    if (saved->report.rescored) saved->report.change = NULL;
+    if (saved->report.rescored) forget_past(&saved->report, arena);
     // As they were found they know more: what is new since a base, what only the base has.
     if (saved->report.rescored) findings_renew(&saved->report, arena);
     out->report = saved->report;
-    // They were asked about the report as it was.
-    if (out->report.rescored) out->report.gate_count = 0;
     return true;
 }
