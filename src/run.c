@@ -38,9 +38,25 @@ static int compare_lines(const void *left, const void *right) {
 }
 
 // Reads the lines of all evidence and findings, each file once.
-static void fill_excerpts(Run *run) {
+// The cache may know a file whose content is gone from git's objects: that is to be said all the same.
+static void note_hole(Run *run, uint32_t file) {
+    const SourceFile *missing = &run->source.files.items[file];
+    ProblemVec *problems = &run->report.problems;
+    uint32_t at = 0;
+    while (at < problems->len && str_cmp(problems->items[at].path, missing->path) < 0)
+        at++;
+    bool is_told = at < problems->len && str_eq(problems->items[at].path, missing->path);
+    if (is_told || missing->blob.len == 0) return;
+    Problem hole = {PROBLEM_UNREADABLE, missing->path, 0, str_from_c(fs_status_text(FS_IO_ERROR))};
+    vec_push(&run->arena, problems, hole);
+    for (uint32_t i = problems->len - 1; i > at; i--)
+        problems->items[i] = problems->items[i - 1];
+    problems->items[at] = hole;
+}
+
+static void fill_excerpts(const RunOptions *options, Run *run) {
     VEC(Line) places = {0};
-    for (uint32_t p = 0; p < run->report.project_count; p++) {
+    for (uint32_t p = 0; !options->is_base && p < run->report.project_count; p++) {
         Project *project = &run->report.projects[p];
         for (uint32_t s = 0; s < project->signal_count; s++) {
             for (uint32_t e = 0; e < project->signals[s].evidence_count; e++) {
@@ -63,7 +79,9 @@ static void fill_excerpts(Run *run) {
         for (end = first; end < places.len && places.items[end].file == file; end++) {
             rows[end] = places.items[end].row;
         }
-        scan_excerpts(&run->source, file, rows + first, end - first, &run->arena, texts + first);
+        bool is_there = scan_excerpts(&run->source, file, rows + first, end - first, &run->arena,
+                                      texts + first);
+        if (!is_there && !options->is_base) note_hole(run, file);
     }
     for (uint32_t i = 0; i < places.len; i++)
         *places.items[i].text = texts[i];
@@ -138,7 +156,7 @@ bool run_once(const RunOptions *options, Run *out, Error *err) {
     out->report.record = options->record;
     findings_make(&out->report, &out->arena);
     record_levels(&out->report, &options->choices, &out->arena);
-    if (!options->no_excerpts) fill_excerpts(out);
+    fill_excerpts(options, out);
     if (options->line_hashes) fill_line_hashes(out);
     return true;
 }
@@ -270,6 +288,6 @@ void run_lines(const Source *source, HitList hits, Arena *arena, Str *out) {
         uint32_t file = hits.items[first].file;
         for (end = first; end < hits.len && hits.items[end].file == file;)
             end++;
-        scan_excerpts(source, file, rows + first, end - first, arena, out + first);
+        (void)scan_excerpts(source, file, rows + first, end - first, arena, out + first);
     }
 }

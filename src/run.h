@@ -39,7 +39,7 @@ typedef struct RunOptions {
     struct Store *store; // the cache (run_cache_open); NULL: none
     const Rules *rules;
     bool line_hashes;    // fill Finding.line_hash
-    bool no_excerpts;    // run_once: evidence without its lines
+    bool is_base;        // run_once: only counts and findings are wanted
     bool no_cost;        // what switching would cost is left out
     bool reads_records;  // what the team decided and lives with: .stayorgo/
     bool reads_settings; // with a base: whether the configuration differs is told

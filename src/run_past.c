@@ -43,7 +43,7 @@ static bool look_back(const RunOptions *options, Arena *arena, const CompareBase
     Run base;
     base_options.revision = options->base_commit;
     base_options.index_file = STR("");
-    base_options.no_excerpts = true; // only counts and findings are compared
+    base_options.is_base = true;
     if (!run_once(&base_options, &base, err)) return false;
     bool ok = refuse_holes(options, &base.report, err);
     if (ok) *out = compare_keep(&base.report, arena);

@@ -63,12 +63,13 @@ static Str cut(Str line, Arena *arena) {
     return str_fmt(arena, STR_FMT "…", STR_ARG(str_sub(line, 0, pos)));
 }
 
-void scan_excerpts(const Source *source, uint32_t file, const uint32_t *rows, uint32_t n,
+bool scan_excerpts(const Source *source, uint32_t file, const uint32_t *rows, uint32_t n,
                    Arena *arena, Str *out) {
     Arena scratch = {0};
     SourceText text = {0};
     Problem problem;
-    if (!scan_load(source, file, &scratch, &text, &problem)) text.text = STR("");
+    bool is_there = scan_load(source, file, &scratch, &text, &problem);
+    if (!is_there) text.text = STR("");
     Str rest = text.text, line = {0};
     uint32_t next_row = 0; // of what is in `rest`
     for (uint32_t i = 0; i < n; i++) {
@@ -77,4 +78,5 @@ void scan_excerpts(const Source *source, uint32_t file, const uint32_t *rows, ui
         out[i] = next_row > rows[i] ? cut(str_trim(line), arena) : STR("");
     }
     arena_free(&scratch);
+    return is_there;
 }

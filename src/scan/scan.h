@@ -73,8 +73,8 @@ bool scan_revision(Str root, Str revision, Arena *arena, FsRoot **out, Error *er
 
 // The text of one line (0-based row) for evidence, trimmed of white space at both ends and cut at
 // 160 code points with "…"; "" when it cannot be read any more. `rows` ascending, all of one file;
-// out parallel to rows.
-void scan_excerpts(const Source *source, uint32_t file, const uint32_t *rows, uint32_t n,
+// out parallel to rows. False when the file cannot be read any more.
+bool scan_excerpts(const Source *source, uint32_t file, const uint32_t *rows, uint32_t n,
                    Arena *arena, Str *out);
 
 // The line hashes of GitHub code scanning (scan/line_hash.h) for rows of one file, parallel to them;

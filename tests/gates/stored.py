@@ -21,7 +21,7 @@ NOT_OF_THE_ANSWER = {
     "text_count": "with texts there is no answer",
     **dict.fromkeys(["only", "only_count", "include", "include_count", "exclude", "exclude_count", "no_ignore"],
                     "the list of files is in the key"),
-    **dict.fromkeys(["base_commit", "reads_settings", "is_brief"], "with a base there is no answer"),
+    **dict.fromkeys(["base_commit", "reads_settings", "is_brief", "is_base"], "with a base there is no answer"),
     "record": "read from the records, which are in the key",
     **dict.fromkeys(["asks", "drift"], "with gates there is no answer"),
     "threads": "no output depends on it",

@@ -128,11 +128,13 @@ class Damage(Case):
             self.write(f"pkg/m{i}.py", APP + "".join(f"x{j} = {j * i}\n" for j in range(40)))
         self.commit("app.py")
         self.numbered(3)
-        self.expected = self.json("--revision", "HEAD")
+        self.cache = {"XDG_CACHE_HOME": str(self.folder / "none")}
+        (self.folder / "none").write_text("no folder, so nothing is kept")
+        self.expected = self.json("--revision", "HEAD", env=self.cache)
 
     def assert_honest(self, *options):
         """The report as it should be, or one that says what is missing, or a sentence."""
-        result = run("scan", "-o", "json", *options, self.repo)
+        result = run("scan", "-o", "json", *options, self.repo, env=self.cache)
         self.assertIn(result.returncode, (0, 2), result.stderr)
         if result.returncode:
             self.assertEqual((result.stdout, result.stderr.count(b"\n")), (b"", 1))
@@ -168,7 +170,7 @@ class Damage(Case):
                     seen.add(self.assert_honest("--revision", "HEAD"))
                 path.write_bytes(data)
             self.assertGreater(len(seen), 1, seen)
-            self.assertEqual(self.json("--revision", "HEAD"), self.expected)
+            self.assertEqual(self.json("--revision", "HEAD", env=self.cache), self.expected)
 
     def test_content_under_another_name(self):
         one = git(self.repo, "rev-parse", "HEAD:app.py")
@@ -178,7 +180,18 @@ class Damage(Case):
         path.chmod(0o644)
         path.write_bytes((objects / other[:2] / other[2:]).read_bytes())
         self.assertEqual(self.assert_honest("--revision", "HEAD"), "problem")
-        self.refused("--base", "HEAD", words=["cannot be read", "app.py"])
+        self.refused("--base", "HEAD", "--no-cache", words=["cannot be read", "app.py"])
+
+    def test_what_only_the_cache_knows(self):
+        self.cache = {"XDG_CACHE_HOME": str(self.folder / "cache")}
+        self.assertEqual(self.assert_honest("--revision", "HEAD"), "whole")
+        for name, how in (("HEAD:app.py", "problem"), ("HEAD:pkg/m7.py", "whole")):
+            which = git(self.repo, "rev-parse", name)
+            path = self.repo / ".git/objects" / which[:2] / which[2:]
+            kept = path.read_bytes()
+            path.unlink()
+            self.assertIn(self.assert_honest("--revision", "HEAD"), (how, "problem"))
+            path.write_bytes(kept)
 
     def test_missing_objects(self):
         for name, how in (("HEAD^{commit}", "refused"), ("HEAD^{tree}", "refused"), ("HEAD:pkg", "refused"),
