@@ -328,7 +328,7 @@ class Shapes(Case):
         self.assertNotEqual(self.json("--staged"), expected)
         result = repository.run("scan", "--staged", self.repo, env={"GIT_INDEX_FILE": "/elsewhere/other"})
         self.assertEqual((result.returncode, result.stdout), (2, b""))
-        self.assertIn(b"no index \"other\"", result.stderr)
+        self.assertIn(b"outside of the git folder", result.stderr)
 
     def test_conflict(self):
         self.commit("app.py", "import one\n")
