@@ -55,7 +55,7 @@ void cmd_help_command(CommandId command, Buf *out) {
     if (command != COMMAND_SCAN) return;
     buf_c(out, "\nFormats:\n");
     for (uint32_t i = 0; run_format(i); i++) {
-        buf_fmt(out, "  %-8.*s " STR_FMT "\n", (int)run_format(i)->name.len,
+        buf_fmt(out, "  %-10.*s " STR_FMT "\n", (int)run_format(i)->name.len,
                 run_format(i)->name.ptr, STR_ARG(run_format(i)->summary));
     }
 }

@@ -27,10 +27,7 @@ static const char *const HOOK = "  - repo: local\n"
 
 static const char *const WORKFLOW =
     "name: stayorgo\n"
-    "on:\n"
-    "  pull_request:\n"
-    "  push:\n"
-    "    branches: [main]\n"
+    "on: pull_request\n"
     "permissions:\n"
     "  contents: read\n"
     "jobs:\n"
@@ -41,16 +38,21 @@ static const char *const WORKFLOW =
     "        with:\n"
     "          fetch-depth: 0 # the commit that a pull request is compared with\n"
     "      - run: pip install stayorgo\n"
-    "      - run: stayorgo ci\n";
+    "      - run: >\n"
+    "          stayorgo scan --base \"origin/$GITHUB_BASE_REF\" --fail-on new-finding\n"
+    "          -o github -o \"markdown:$GITHUB_STEP_SUMMARY\"\n";
 
 static const char *const GITLAB =
     "stayorgo:\n"
     "  image: python:3\n"
+    "  rules:\n"
+    "    - if: $CI_PIPELINE_SOURCE == \"merge_request_event\"\n"
     "  variables:\n"
     "    GIT_DEPTH: 0 # the commit that a merge request is compared with\n"
     "  script:\n"
     "    - pip install stayorgo\n"
-    "    - stayorgo ci\n"
+    "    - stayorgo scan --base \"origin/$CI_MERGE_REQUEST_TARGET_BRANCH_NAME\" --fail-on\n"
+    "      new-finding -o text -o gitlab:gl-code-quality-report.json\n"
     "  artifacts:\n"
     "    when: always\n"
     "    reports:\n"
