@@ -34,11 +34,11 @@ static void find_lines(Position *position, Arena *arena) {
         count += text.ptr[i] == '\n';
     }
     uint32_t *lines = arena_array(arena, uint32_t, count);
-    uint32_t row = 0;
-    const char *end = text.ptr + text.len;
-    for (const char *p = text.ptr; row + 1 < count;) {
-        p = (const char *)memchr(p, '\n', (size_t)(end - p)) + 1;
-        lines[++row] = (uint32_t)(p - text.ptr);
+    uint32_t row = 0, at = 0; // no step for an empty text, which may have no bytes to point at
+    while (row + 1 < count) {
+        const char *feed = memchr(text.ptr + at, '\n', text.len - at);
+        at = (uint32_t)(feed - text.ptr) + 1;
+        lines[++row] = at;
     }
     position->lines = lines;
     position->line_count = count;
