@@ -120,31 +120,37 @@ static void remember(const Recall *self, const RunAnswer *answer) {
     self->session->remember(self->ctx, answer);
 }
 
-static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Outcome *outcome,
-                     Error *err) {
-    RunPlace place = config_place(session->options, root);
+// What the command line and the configuration come to, for one PATH.
+typedef struct PathSettings {
+    RunPlace place;
     Config config;
-    const Rules *rules = session->rules;
+    const Rules *rules;
+    FindingChoices choices;
+    Str base_commit;
+} PathSettings;
+
+static bool settle(Session *session, Str root, PathSettings *out, Error *err) {
     Arena *arena = &session->arena;
-    Str base_commit = STR("");
-    if (!find_base(session->options, &place, arena, &base_commit, err) ||
-        !config_load(session->options, &place, arena, &config, err))
+    *out = (PathSettings){.place = config_place(session->options, root), .rules = session->rules};
+    if (!find_base(session->options, &out->place, arena, &out->base_commit, err) ||
+        !config_load(session->options, &out->place, arena, &out->config, err))
         return false;
-    if (!session->keeps_rules && !config_rules(&config, &place, rules, arena, &rules, err))
+    if (!session->keeps_rules &&
+        (!config_rules(&out->config, &out->place, session->rules, arena, &out->rules, err) ||
+         !config_findings(&out->config, out->rules, arena, &out->choices, err)))
         return false;
-    const Options *options = &config.options;
-    FindingChoices choices = {0};
-    if (!session->keeps_rules && !config_findings(&config, rules, arena, &choices, err))
-        return false;
-    if (session->is_hook) ask_for_hook(session, arena, &config.asks);
-    Progress progress = progress_start(options->quiet, options->verbose);
-    Recall past = {.session = session, .ctx = ctx};
-    RunOptions run_options = {
+    if (session->is_hook) ask_for_hook(session, arena, &out->config.asks);
+    return true;
+}
+
+static RunOptions options_of_run(const Session *session, Str root, const PathSettings *settings) {
+    const Options *options = &settings->config.options;
+    return (RunOptions){
         .root = root,
         .revision = options->revision,
         .index_file = config_place(options, root).index_file,
         .base = options->base,
-        .base_commit = base_commit,
+        .base_commit = settings->base_commit,
         .only = session->only,
         .only_count = session->only_count,
         .include = options->include.items,
@@ -155,21 +161,31 @@ static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Ou
         .threads = options->threads,
         .full_parse = options->full_parse,
         .store = session->cache,
-        .rules = rules,
+        .rules = settings->rules,
         .no_cost = options->no_cost,
         .line_hashes = session->line_hashes,
-        .choices = choices,
+        .choices = settings->choices,
         .reads_records = session->is_gated,
         .reads_settings = session->is_gated && !options->isolated,
         .is_brief = session->is_hook,
-        .asks = config.asks.items,
-        .ask_count = session->is_gated ? config.asks.len : 0,
+        .asks = settings->config.asks.items,
+        .ask_count = session->is_gated ? settings->config.asks.len : 0,
         .drift = options->drift,
-        .recall = session->recall ? recall : NULL,
-        .recall_ctx = &past,
-        .progress = progress_show,
-        .progress_ctx = &progress,
     };
+}
+
+static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Outcome *outcome,
+                     Error *err) {
+    PathSettings settings;
+    if (!settle(session, root, &settings, err)) return false;
+    const Options *options = &settings.config.options;
+    Progress progress = progress_start(options->quiet, options->verbose);
+    Recall past = {.session = session, .ctx = ctx};
+    RunOptions run_options = options_of_run(session, root, &settings);
+    run_options.recall = session->recall ? recall : NULL;
+    run_options.recall_ctx = &past;
+    run_options.progress = progress_show;
+    run_options.progress_ctx = &progress;
     Run run;
     bool ok = run_scan(&run_options, &run, err);
     if (ok && !run.is_recalled) past.aside = aside_of(&run.report);

@@ -4,9 +4,7 @@
 A configuration comes with the scanned code, so what it may name is tested as well: nothing outside.
 """
 
-import argparse
 import json
-import os
 import pathlib
 import shutil
 import sys
@@ -141,16 +139,5 @@ class Config(Case):
             self.assertFalse(check(tomllib.loads(bad)), bad)
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--stayorgo", default=os.environ.get("STAYORGO", ""))
-    options, rest = parser.parse_known_args()
-    test_cli.PROGRAM = options.stayorgo
-    result = unittest.main(argv=[sys.argv[0], *rest], exit=False).result
-    bad = len(result.failures) + len(result.errors)
-    print(f"{result.testsRun - bad - len(result.skipped)} passed, {bad} failed")
-    return 1 if bad or not result.testsRun else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(test_cli.main())

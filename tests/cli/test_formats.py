@@ -6,7 +6,6 @@ Reports with findings of every state come from build/tests/sample_formats; the h
 means no good wherever scanned text can reach a report.
 """
 
-import argparse
 import json
 import os
 import pathlib
@@ -260,16 +259,5 @@ class Hosts(unittest.TestCase):
         self.assertEqual(len(hosts.github(EVIL)), 1)
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--stayorgo", default=os.environ.get("STAYORGO", ""))
-    options, rest = parser.parse_known_args()
-    test_cli.PROGRAM = options.stayorgo
-    result = unittest.main(argv=[sys.argv[0], *rest], exit=False).result
-    bad = len(result.failures) + len(result.errors)
-    print(f"{result.testsRun - bad - len(result.skipped)} passed, {bad} failed")
-    return 1 if bad or not result.testsRun else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(test_cli.main())

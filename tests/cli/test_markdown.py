@@ -7,10 +7,8 @@ reader, with its autolinks) shows must hold no tag but the few of ours, and no t
 GitLab would find a mention, a reference, a link or a formula. Code spans are left alone by both hosts.
 """
 
-import argparse
 import html.parser
 import json
-import os
 import pathlib
 import re
 import sys
@@ -219,16 +217,5 @@ class Readers(unittest.TestCase):
                 self.assertIsNone(REFERENCE.search("".join(shown(f"`{forged}`").text)))
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--stayorgo", default=os.environ.get("STAYORGO", ""))
-    options, rest = parser.parse_known_args()
-    test_cli.PROGRAM = options.stayorgo
-    result = unittest.main(argv=[sys.argv[0], *rest], exit=False).result
-    bad = len(result.failures) + len(result.errors)
-    print(f"{result.testsRun - bad - len(result.skipped)} passed, {bad} failed")
-    return 1 if bad or not result.testsRun else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(test_cli.main())

@@ -3,7 +3,6 @@
 hostile tree gains nothing.
 """
 
-import argparse
 import json
 import os
 import pathlib
@@ -211,16 +210,5 @@ class Base(Shop):
         self.assertEqual(other["record"]["reason"], "r")
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--stayorgo", default=os.environ.get("STAYORGO", ""))
-    options, rest = parser.parse_known_args()
-    test_cli.PROGRAM = options.stayorgo
-    result = unittest.main(argv=[sys.argv[0], *rest], exit=False).result
-    bad = len(result.failures) + len(result.errors)
-    print(f"{result.testsRun - bad - len(result.skipped)} passed, {bad} failed")
-    return 1 if bad or not result.testsRun else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(test_cli.main())

@@ -6,9 +6,7 @@ functions it calls, through its dependencies, or through the router it is put on
 held against two others of the same run: the paths of `stayorgo facts --per-file`, and the report's own copy.
 """
 
-import argparse
 import json
-import os
 import pathlib
 import sys
 import unittest
@@ -209,16 +207,5 @@ class Fixtures(unittest.TestCase):
         self.assertGreater(rows, 300)
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--stayorgo", default=os.environ.get("STAYORGO", ""))
-    options, rest = parser.parse_known_args()
-    test_cli.PROGRAM = options.stayorgo
-    result = unittest.main(argv=[sys.argv[0], *rest], exit=False).result
-    bad = len(result.failures) + len(result.errors)
-    print(f"{result.testsRun - bad - len(result.skipped)} passed, {bad} failed")
-    return 1 if bad or not result.testsRun else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(test_cli.main())

@@ -5,9 +5,7 @@ Each kind of mistake is made on purpose in a copy of rules/, and must be told wi
 it is must pass.
 """
 
-import argparse
 import json
-import os
 import pathlib
 import shutil
 import sys
@@ -438,16 +436,5 @@ class Explain(Rules):
         self.assert_refused(run("explain", "admin.actions", "a", "b", "--here"), "one PATH")
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--stayorgo", default=os.environ.get("STAYORGO", ""))
-    options, rest = parser.parse_known_args()
-    test_cli.PROGRAM = options.stayorgo
-    result = unittest.main(argv=[sys.argv[0], *rest], exit=False).result
-    bad = len(result.failures) + len(result.errors)
-    print(f"{result.testsRun - bad - len(result.skipped)} passed, {bad} failed")
-    return 1 if bad or not result.testsRun else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(test_cli.main())
