@@ -20,15 +20,24 @@
 
 enum { EXIT_OK = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_PROBLEMS = 3, EXIT_INTERRUPTED = 130 };
 
+// A sentence may name what was scanned, and a CI host looks for commands on standard error too.
+static void complain(Str sentence) {
+    Arena scratch = {0};
+    Buf safe = buf_new(&scratch);
+    buf_safe(&safe, sentence);
+    fprintf(stderr, "stayorgo: " STR_FMT "\n", STR_ARG(buf_str(&safe)));
+    arena_free(&scratch);
+}
+
 static int fail(const Error *err) {
     if (err->code == ERROR_INTERRUPTED) return EXIT_INTERRUPTED;
-    fprintf(stderr, "stayorgo: %s\n", err->text);
+    complain(str_from_c(err->text));
     return EXIT_USAGE;
 }
 
 static int fail_paths(const Outcome *outcome) {
     for (uint32_t i = 0; i < outcome->failures.len; i++)
-        fprintf(stderr, "stayorgo: " STR_FMT "\n", STR_ARG(outcome->failures.items[i]));
+        complain(outcome->failures.items[i]);
     return EXIT_USAGE;
 }
 

@@ -221,6 +221,10 @@ bool run_settings(const RunPlace *place, Arena *arena, Settings *out, Error *err
     return ok;
 }
 
+Str run_prefix(Str root, Arena *arena) {
+    return scan_prefix(root, arena);
+}
+
 Str run_head(Str root, Arena *arena) {
     Str commit;
     Error none = {0};

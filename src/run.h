@@ -161,6 +161,9 @@ bool run_settings(const RunPlace *place, Arena *arena, Settings *out, Error *err
 // Whether two revisions, or a revision and the index, differ in anything that a scan looks at.
 bool run_differs(const RunPlace *before, const RunPlace *now, bool *out, Error *err) WARN_UNUSED;
 
+// Where the folder lies in the git work tree: "sub/dir", "" for the top and outside of git.
+Str run_prefix(Str root, Arena *arena);
+
 // The commit that HEAD stands on, "" outside git and before the first one.
 Str run_head(Str root, Arena *arena);
 

@@ -53,6 +53,10 @@ add_script_test(store/packed_large tests/store/packed.py LABELS truth long ARGS 
 # The hook in real commits: by git itself, by pre-commit, by prek.
 add_script_test(hook/commits tests/hook/test_hook.py LABELS cli)
 
+# Jobs of CI hosts, and the action: what hosts would make of them, as they document it.
+add_script_test(ci/hosts tests/ci/test_ci.py LABELS cli)
+add_script_test(ci/action tests/ci/test_action.py LABELS cli)
+
 # What keeps what a program does keeps the verdict.
 add_script_test(properties/fixtures tests/properties/properties.py LABELS properties)
 

@@ -297,15 +297,13 @@ Test(options, help_lists_every_flag_in_80_columns) {
     };
     Arena arena = {0};
     for (uint32_t c = 0; c < COMMAND_COUNT; c++) {
+        const char *const *known = FLAGS[c == COMMAND_CI ? COMMAND_SCAN : c]; // a scan
         Buf buf = buf_new(&arena);
         options_help((CommandId)c, &buf);
         Str text = buf_str(&buf), line;
-        for (uint32_t i = 0; FLAGS[c][i]; i++) {
-            cr_assert_neq(str_find_str(text, str_from_c(FLAGS[c][i])), NONE, "%s", FLAGS[c][i]);
-        }
         uint32_t flags = 0;
-        while (FLAGS[c][flags])
-            flags++;
+        for (; known[flags]; flags++)
+            cr_assert_neq(str_find_str(text, str_from_c(known[flags])), NONE, "%s", known[flags]);
         while (str_next_line(&text, &line)) {
             cr_assert_leq(line.len, 80, STR_FMT, STR_ARG(line));
             cr_assert(!str_ends(line, STR(" ")), STR_FMT, STR_ARG(line));

@@ -115,6 +115,9 @@ typedef enum FsPut {
 } FsPut;
 FsPut fs_put(Str root, Str path, Str bytes, FsPutMode mode, Error *err) WARN_UNUSED;
 
+// Appends to a file that a CI host named for that, such as the summary of a job; made if it is missing.
+bool fs_append_user_file(Str path, Str bytes, Error *err) WARN_UNUSED;
+
 typedef enum FsWrite { FS_WRITE_OK, FS_WRITE_CLOSED_PIPE, FS_WRITE_FAILED } FsWrite;
 FsWrite fs_write_stdout(Str bytes); // writes all and flushes; EPIPE is told apart
 

@@ -141,6 +141,15 @@ bool fs_write_user_file(Str path, Str bytes, Error *err) {
                      strerror(error));
 }
 
+bool fs_append_user_file(Str path, Str bytes, Error *err) {
+    Arena scratch = {0};
+    int fd = fs_fd_open(AT_FDCWD, str_to_c(&scratch, path), O_WRONLY | O_CREAT | O_APPEND);
+    int error = fd < 0 ? errno : write_and_close(fd, bytes, false);
+    arena_free(&scratch);
+    return error == 0 || error_set(err, ERROR_OUTPUT, "cannot write " STR_FMT ": %s", STR_ARG(path),
+                                   strerror(error));
+}
+
 FsWrite fs_write_stdout(Str bytes) {
     fflush(stdout);
     switch (fs_fd_write(STDOUT_FILENO, bytes)) {

@@ -33,14 +33,16 @@ static const char *const WORKFLOW =
     "jobs:\n"
     "  stayorgo:\n"
     "    runs-on: ubuntu-latest\n"
+    "    env:\n"
+    "      # stayorgo is on no package index yet: name your wheel in this variable of the "
+    "repository.\n"
+    "      STAYORGO_WHEEL: ${{ vars.STAYORGO_WHEEL }}\n"
     "    steps:\n"
     "      - uses: actions/checkout@v4\n"
     "        with:\n"
     "          fetch-depth: 0 # the commit that a pull request is compared with\n"
-    "      - run: pip install stayorgo\n"
-    "      - run: >\n"
-    "          stayorgo scan --base \"origin/$GITHUB_BASE_REF\" --fail-on new-finding\n"
-    "          -o github -o \"markdown:$GITHUB_STEP_SUMMARY\"\n";
+    "      - run: pip install \"$STAYORGO_WHEEL\"\n"
+    "      - run: stayorgo ci --fail-on new-finding\n";
 
 static const char *const GITLAB =
     "stayorgo:\n"
@@ -50,13 +52,13 @@ static const char *const GITLAB =
     "  variables:\n"
     "    GIT_DEPTH: 0 # the commit that a merge request is compared with\n"
     "  script:\n"
-    "    - pip install stayorgo\n"
-    "    - stayorgo scan --base \"origin/$CI_MERGE_REQUEST_TARGET_BRANCH_NAME\" --fail-on\n"
-    "      new-finding -o text -o gitlab:gl-code-quality-report.json\n"
+    "    - pip install \"$STAYORGO_WHEEL\" # a CI/CD variable that names your wheel\n"
+    "    - stayorgo ci --fail-on new-finding\n"
     "  artifacts:\n"
     "    when: always\n"
     "    reports:\n"
-    "      codequality: gl-code-quality-report.json\n";
+    "      codequality: gl-code-quality-report.json\n"
+    "      junit: stayorgo-junit.xml\n";
 
 typedef struct Init {
     Str root;
@@ -169,7 +171,12 @@ static bool init_github(Init *init, Error *err) {
     bool is_new;
     if (is_there(init, ".gitlab-ci.yml") && !is_there(init, ".github")) return true;
     if (!put(init, file, str_from_c(WORKFLOW), &is_new, err)) return false;
-    if (!is_new) buf_fmt(&init->told, "%s: is there, left as it is\n", file);
+    if (is_new)
+        buf_c(
+            &init->told,
+            "    to switch it on: name a wheel in the variable STAYORGO_WHEEL of the repository\n");
+    else
+        buf_fmt(&init->told, "%s: is there, left as it is\n", file);
     return true;
 }
 

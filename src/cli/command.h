@@ -33,6 +33,7 @@ bool cmd_man(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_baseline(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_decide(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_cache(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
+bool cmd_ci(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_hook(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_init(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;
 bool cmd_config(const Options *options, Outcome *outcome, Error *err) WARN_UNUSED;

@@ -43,6 +43,8 @@ static const CommandRow COMMANDS[] = {
                       cmd_init},
     [COMMAND_HOOK] = {"hook", "hook [OPTION]... [PATH]",
                       "For pre-commit: say what a commit brings, and nothing else.", cmd_hook},
+    [COMMAND_CI] = {"ci", "ci [OPTION]... [PATH]",
+                    "A scan in a CI job: host, formats and base as its environment says.", cmd_ci},
     [COMMAND_DECIDE] = {"decide", "decide [OPTION]... --reason TEXT [PATH]",
                         "Write down what the team decided, for later runs and for people.",
                         cmd_decide},

@@ -25,7 +25,7 @@ typedef enum FlagKind {
 } FlagKind;
 
 enum {
-    IN_SCAN = 1u << COMMAND_SCAN,
+    IN_SCAN = 1u << COMMAND_SCAN | 1u << COMMAND_CI, // the latter is a scan that is told less
     IN_FACTS = 1u << COMMAND_FACTS,
     IN_ROUTES = 1u << COMMAND_ROUTES,
     IN_EXPLAIN = 1u << COMMAND_EXPLAIN,

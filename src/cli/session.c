@@ -66,9 +66,13 @@ void session_close(Session *session) {
 }
 
 // With a base, the configuration and the records are the base's: a change cannot loosen its own gate.
-static bool find_base(const Options *options, RunPlace *place, Arena *arena, Str *out, Error *err) {
+static bool find_base(Session *session, RunPlace *place, Str *out, Error *err) {
+    const Options *options = session->options;
+    *out = session->base_commit;
     if (options->base.len == 0) return true;
-    if (!run_base(place->root, options->base, options->revision, arena, out, err)) return false;
+    if (out->len == 0 &&
+        !run_base(place->root, options->base, options->revision, &session->arena, out, err))
+        return false;
     place->revision = *out;
     place->index_file = STR("");
     return true;
@@ -132,13 +136,15 @@ typedef struct PathSettings {
 static bool settle(Session *session, Str root, PathSettings *out, Error *err) {
     Arena *arena = &session->arena;
     *out = (PathSettings){.place = config_place(session->options, root), .rules = session->rules};
-    if (!find_base(session->options, &out->place, arena, &out->base_commit, err) ||
+    if (!find_base(session, &out->place, &out->base_commit, err) ||
         !config_load(session->options, &out->place, arena, &out->config, err))
         return false;
     if (!session->keeps_rules &&
         (!config_rules(&out->config, &out->place, session->rules, arena, &out->rules, err) ||
          !config_findings(&out->config, out->rules, arena, &out->choices, err)))
         return false;
+    for (uint32_t i = 0; session->is_lenient && i < out->config.asks.len; i++)
+        out->config.asks.items[i].is_configured = true;
     if (session->is_hook) ask_for_hook(session, arena, &out->config.asks);
     return true;
 }

@@ -33,6 +33,11 @@ typedef struct RenderFormat {
     bool is_findings; // it is about findings, which a saved report has not
     bool has_hashes;  // shows Finding.line_hash
     void (*render)(const Report *report, const RenderStyle *style, Buf *out);
+    // Lines for a CI host besides the report, NULL where it has none: a remark about the run; a value
+    // for later steps; a Markdown file to be shown, by its absolute path.
+    void (*remark)(uint8_t level, Str text, Buf *out);
+    void (*value)(const char *name, Str value, Buf *out);
+    void (*attach)(Str path, Buf *out);
 } RenderFormat;
 
 #endif

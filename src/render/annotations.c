@@ -12,12 +12,9 @@
 #include "render/annotations.h"
 
 #include "model/change.h"
-#include "render/escape.h"
 #include "render/picks.h"
 
 #include "base/banned.h"
-
-enum { TEXT_MAX = 1000 };
 
 typedef struct Sheet {
     const AnnotationHost *host;
@@ -26,7 +23,7 @@ typedef struct Sheet {
 } Sheet;
 
 static void remark(Sheet *sheet, uint8_t level, Str text) {
-    sheet->host->remark(level, escape_shown(sheet->out->arena, text, TEXT_MAX), sheet->out);
+    sheet->host->remark(level, text, sheet->out);
 }
 
 static void gates(Sheet *sheet, const Report *report) {

@@ -11,7 +11,7 @@
 typedef struct AnnotationHost {
     const char *title;
     uint32_t room[FINDING_LEVEL_COUNT]; // annotations that it keeps of a level
-    // Both append one line. A remark is about the whole; its text is safe to show.
+    // Both append one line. A remark is about the whole.
     void (*remark)(uint8_t level, Str text, Buf *out);
     void (*place)(const Finding *finding, const RenderStyle *style, Buf *out);
 } AnnotationHost;

@@ -14,11 +14,23 @@
 
 #include "base/banned.h"
 
-enum { TEXT_MAX = 1000 };
+enum { TEXT_MAX = 1000, VALUE_MAX = 4000 };
 
 static void remark(uint8_t level, Str text, Buf *out) {
     buf_c(out, level == LEVEL_ERROR ? "##vso[task.logissue type=error;]" : "stayorgo: ");
-    escape_azure(out, text);
+    escape_azure(out, escape_shown(out->arena, text, TEXT_MAX));
+    buf_char(out, '\n');
+}
+
+static void value(const char *name, Str text, Buf *out) {
+    buf_fmt(out, "##vso[task.setvariable variable=%s;isOutput=true]", name);
+    escape_azure(out, escape_shown(out->arena, text, VALUE_MAX));
+    buf_char(out, '\n');
+}
+
+static void attach(Str path, Buf *out) {
+    buf_c(out, "##vso[task.uploadsummary]");
+    escape_azure(out, escape_shown(out->arena, path, VALUE_MAX));
     buf_char(out, '\n');
 }
 
@@ -50,4 +62,7 @@ const RenderFormat out_azure = {
     .is_single = true,
     .is_findings = true,
     .render = render_azure,
+    .remark = remark,
+    .value = value,
+    .attach = attach,
 };

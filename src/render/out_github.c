@@ -16,7 +16,7 @@
 
 #include "base/banned.h"
 
-enum { TEXT_MAX = 1000, TITLE_MAX = 120 };
+enum { TEXT_MAX = 1000, TITLE_MAX = 120, VALUE_MAX = 4000 };
 
 static const char *const COMMANDS[] = {
     [LEVEL_NOTE] = "notice", [LEVEL_WARNING] = "warning", [LEVEL_ERROR] = "error"};
@@ -24,8 +24,13 @@ _Static_assert(ARRAY_LEN(COMMANDS) == FINDING_LEVEL_COUNT, "one command a level"
 
 static void remark(uint8_t level, Str text, Buf *out) {
     buf_fmt(out, "::%s title=stayorgo::", COMMANDS[level]);
-    escape_github_message(out, text);
+    escape_github_message(out, escape_shown(out->arena, text, TEXT_MAX));
     buf_char(out, '\n');
+}
+
+// For the file GITHUB_OUTPUT. Shown text has no line break, so it ends no value and begins no other.
+static void value(const char *name, Str text, Buf *out) {
+    buf_fmt(out, "%s=" STR_FMT "\n", name, STR_ARG(escape_shown(out->arena, text, VALUE_MAX)));
 }
 
 static void place(const Finding *finding, const RenderStyle *style, Buf *out) {
@@ -63,4 +68,6 @@ const RenderFormat out_github = {
     .is_single = true,
     .is_findings = true,
     .render = render_github,
+    .remark = remark,
+    .value = value,
 };

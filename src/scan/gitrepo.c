@@ -51,7 +51,7 @@ void gitrepo_close(GitRepo *repo) {
 const char *gitrepo_advice(const GitRepo *repo) {
     if (repo->is_shallow)
         return "; the clone is shallow: run git fetch --unshallow or git fetch --deepen=N first "
-               "(in GitHub Actions: fetch-depth: 0)";
+               "(in CI: fetch-depth: 0 on GitHub, GIT_DEPTH: 0 on GitLab, fetchDepth: 0 on Azure)";
     if (gitobjects_has_foreign(repo->objects))
         return "; it borrows objects from another repository, which is not read: run git repack "
                "-a -d and remove objects/info/alternates";

@@ -156,6 +156,15 @@ bool scan_base(Str root, Str revision, Str head, Arena *arena, Str *out, Error *
     return ok;
 }
 
+Str scan_prefix(Str root, Arena *arena) {
+    GitRepo repo;
+    Error none = {0};
+    if (!gitrepo_open(root, arena, &repo, &none)) return (Str){0};
+    Str prefix = repo.prefix;
+    gitrepo_close(&repo);
+    return prefix.len ? str_sub(prefix, 0, prefix.len - 1) : prefix;
+}
+
 bool scan_revision(Str root, Str revision, Arena *arena, FsRoot **out, Error *err) {
     GitSnapshot *snapshot;
     if (!gittree_of_revision(root, revision, arena, &snapshot, err)) return false;

@@ -67,6 +67,9 @@ bool scan_decode(const Source *source, uint32_t file, Str bytes, Arena *scratch,
 // Errors: not in a git repository, no such revision, no common commit: one sentence with what to do
 bool scan_base(Str root, Str revision, Str head, Arena *arena, Str *out, Error *err) WARN_UNUSED;
 
+// From the top of the git work tree to the folder `root`: "sub/dir", "" for the top and outside of git.
+Str scan_prefix(Str root, Arena *arena);
+
 // What a commit holds in the folder `root`, to read single files from. Close with fs_root_close.
 // Errors: as scan_list
 bool scan_revision(Str root, Str revision, Arena *arena, FsRoot **out, Error *err) WARN_UNUSED;

@@ -32,6 +32,7 @@ ROWS = [
     ("stayorgo scan --color ", {"auto", "always", "never"}, {"notes.txt"}),
     ("stayorgo scan --color=", {"auto", "always", "never"}, {"notes.txt"}),
     ("stayorgo scan -o ", {"text", "json", "markdown"}, {"notes.txt"}),
+    ("stayorgo ci --", {"--base", "--fail-on", "--output"}, {"--what-if", "--per-file"}),
     ("stayorgo scan --fail-on ", {"flip", "drift", "new-finding", "undecided"}, {"notes.txt"}),
     ("stayorgo scan --format m", {"markdown"}, {"json"}),
     ("stayorgo scan no", {"notes.txt"}, {"--no-cost"}),
@@ -214,7 +215,9 @@ print -r {MARK}
         manual = subprocess.run([PROGRAM, "man", "program"], capture_output=True, text=True).stdout
         section = manual.split(".SH ENVIRONMENT")[1].split(".SH")[0]
         asked = {name for path in (ROOT / "src").rglob("*.c") for name in
-                 re.findall(r'(?:fs_env|is_set)\("(\w+)"\)', path.read_text(encoding="utf-8"))}
+                 re.findall(r'(?:\benv|fs_env|is_set)\("(\w+)"\)|^ +\{"([A-Z_]+)",$', path.read_text(encoding="utf-8"),
+                            flags=re.M)}
+        asked = {one or other for one, other in asked}
         self.assertGreater(len(asked), 4)
         self.assertEqual(asked, set(re.findall(r"^\\fB(\w+)\\fR$", section, flags=re.M)))
 
