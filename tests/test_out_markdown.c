@@ -105,6 +105,12 @@ Test(out_markdown, what_a_change_brings) {
         "\n### Gates\n\n"
         "- ✅ flip passed: the verdict is the recorded one\n"
         "- ❌ new-finding failed: one new finding of level warning or above\n"
+        "\n### New findings (2)\n\n"
+        "- **error** `shop/admin.py:3` requests.get() holds up the event loop in quote() "
+        "(SOG101)\\\n"
+        "  `return requests.get(URL)`, by way of `shop/views.py:7`\\\n"
+        "  Await an async client, or hand it to a thread.\n"
+        "\n… and 1 note (`-o json` has all)\n"
         "\n### What changed\n\n"
         "The team decided: migrate to FastAPI, against the advice. Reason: the team wants types\n"
         "\n"
@@ -115,13 +121,46 @@ Test(out_markdown, what_a_change_brings) {
         "\n<details><summary>Counts that moved</summary>\n\n"
         "- views: 1,204, was 1,200\n"
         "\n</details>\n"
-        "\n### New findings (2)\n\n"
-        "- **error** `shop/admin.py:3` requests.get() holds up the event loop in quote() "
-        "(SOG101)\\\n"
-        "  `return requests.get(URL)`\n"
-        "\n… and 1 note (`-o json` has all)\n"
         "\n### Why\n";
     cr_assert(sample_has(got, EXPECTED), STR_FMT, STR_ARG(got));
+    world_close(&w);
+}
+
+// What a change does not touch is folded up, and a host that is known has pages to lead to.
+Test(out_markdown, a_verdict_as_before_on_a_host) {
+    World w;
+    sample_open(&w);
+    sample_change(&w);
+    VerdictMove move = SAMPLE_VERDICTS[0];
+    RevisionChange change = SAMPLE_CHANGE;
+    move.from = move.to;
+    move.from_target = move.to_target;
+    change.verdicts = &move;
+    w.report.change = &change;
+    RenderStyle style = {.version = STR("1.2.3"),
+                         .folder = STR("a b"),
+                         .origin = {.files = STR("https://x.example/o/r/blob/1a2b")}};
+    Buf out = buf_new(&w.arena);
+    out_markdown.render(&w.report, &style, &out);
+    Str got = buf_str(&out);
+    static const char *const PARTS[] = {
+        "- **error** [`shop/admin.py:3`](https://x.example/o/r/blob/1a2b/a%20b/shop/admin.py#L3) "
+        "requests",
+        ", by way of "
+        "[`shop/views.py:7`](https://x.example/o/r/blob/1a2b/a%20b/shop/views.py#L7)\\\n",
+        "- stay, as before; pull -0.34, was -0.05.\n"
+        "\n<details><summary>Counts that moved</summary>\n\n"
+        "- admin: 42, was 41\n"
+        "- views: 1,204, was 1,200\n"
+        "\n</details>\n"
+        "\n<details><summary>The verdict, as before: why, what to do, how sure</summary>\n\n"
+        "\n### Why\n",
+        "- admin: none (now 42): undecided\n"
+        "\n</details>\n"
+        "\n<details><summary>Matrix",
+    };
+    for (uint32_t i = 0; i < ARRAY_LEN(PARTS); i++)
+        cr_assert(sample_has(got, PARTS[i]), "%s\nis not in\n" STR_FMT, PARTS[i], STR_ARG(got));
     world_close(&w);
 }
 

@@ -124,6 +124,7 @@ static void read_github(Arena *arena, CiJob *job) {
     github_bases(arena, job);
     if (server.len && repository.len)
         job->origin.uri = str_fmt(arena, STR_FMT "/" STR_FMT, STR_ARG(server), STR_ARG(repository));
+    job->files = "/blob/";
     job->origin.branch = head.len ? head : env("GITHUB_REF_NAME");
     job->summary = env("GITHUB_STEP_SUMMARY");
     job->values = env("GITHUB_OUTPUT");
@@ -136,6 +137,7 @@ static void read_gitlab(Arena *arena, CiJob *job) {
     Str target = env("CI_MERGE_REQUEST_TARGET_BRANCH_NAME"), branch = env("CI_COMMIT_BRANCH");
     Str main_branch = env("CI_DEFAULT_BRANCH");
     job->origin.uri = env("CI_PROJECT_URL");
+    job->files = "/-/blob/";
     job->origin.branch = target.len ? env("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME") : branch;
     if (target.len) {
         job->event = "merge request";
@@ -205,11 +207,11 @@ static const Host HOSTS[] = {
      {OUTPUT("text", ""), OUTPUT("sarif", "stayorgo.sarif")}},
 };
 
-// An address that may be printed: without the name and password that some hosts put into it. "" if it
-// is none.
+// An address that may be printed, in Markdown too: without the name and password that some hosts put into
+// it. "" if it is none.
 static Str clean_uri(Arena *arena, Str uri) {
     static const char SIGNS[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                                "-._~:/?[]@!$&()*+,;=%";
+                                "-._~:/?@+,;=%";
     Str scheme = str_starts(uri, STR("https://"))  ? STR("https://")
                  : str_starts(uri, STR("http://")) ? STR("http://")
                                                    : (Str){0};

@@ -22,7 +22,9 @@ typedef struct CiJob {
     bool is_known;       // the host is one of ours
     bool needs_base;     // without one of the bases the job has failed
     VEC(CiBase) bases;   // the first that is in the clone counts
-    RenderOrigin origin; // without the revision, which the clone knows better
+    RenderOrigin origin; // without the revision, which the clone knows better, and what hangs on it
+    const char
+        *files; // between the address of the repository and a revision: "/blob/"; NULL: no pages
     const Output *outputs;
     uint32_t output_count;
     Str summary, values; // files of the host for Markdown, and for NAME=VALUE lines; "" for none

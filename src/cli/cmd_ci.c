@@ -102,7 +102,11 @@ static void set_style(const CiJob *job, const Options *own, Str root, Arena *are
     style->open_only = str_eq(job->log, STR("github"));
     style->folder = run_prefix(root, arena);
     style->origin = job->origin;
-    if (own->revision.len == 0 && !own->staged) style->origin.revision = run_head(root, arena);
+    if (own->revision.len || own->staged) return;
+    Str head = style->origin.revision = run_head(root, arena);
+    if (job->files && style->origin.uri.len && head.len)
+        style->origin.files = str_fmt(arena, STR_FMT "%s" STR_FMT, STR_ARG(style->origin.uri),
+                                      job->files, STR_ARG(head));
 }
 
 static void add_value(Ci *ci, const char *name, Str text) {

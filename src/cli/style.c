@@ -46,8 +46,8 @@ RenderStyle style_for(const Options *options, Str file) {
 }
 
 void style_key(const RenderStyle *style, Buf *out) {
-    const Str texts[] = {style->version, style->folder, style->origin.uri, style->origin.revision,
-                         style->origin.branch};
+    const Str texts[] = {style->version,         style->folder,        style->origin.uri,
+                         style->origin.revision, style->origin.branch, style->origin.files};
     buf_fmt(out, "%u %d%d%d%d", style->columns, style->color, style->per_file, style->account,
             style->open_only);
     for (uint32_t i = 0; i < ARRAY_LEN(texts); i++)

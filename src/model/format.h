@@ -11,6 +11,7 @@ typedef struct RenderOrigin {
     Str uri; // of the repository, absolute
     Str revision;
     Str branch;
+    Str files; // begins the address of a file as a page there: "https://x.example/o/r/blob/1a2b3c4d"
 } RenderOrigin;
 
 typedef struct RenderStyle {

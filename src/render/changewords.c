@@ -46,9 +46,11 @@ static void one_or_many(Buf *out, uint32_t n) {
 }
 
 void changewords_findings(const RevisionChange *change, Buf *out) {
-    buf_fmt(out, "Since " STR_FMT, STR_ARG(change->base));
-    if (change->commit.len)
-        buf_fmt(out, " (" STR_FMT ")", STR_ARG(str_sub(change->commit, 0, COMMIT_SHOWN)));
+    Str commit = str_sub(change->commit, 0, COMMIT_SHOWN);
+    // A base that is called by its id is not told twice.
+    bool is_id = change->base.len >= COMMIT_SHOWN && str_starts(change->commit, change->base);
+    buf_fmt(out, "Since " STR_FMT, STR_ARG(is_id ? commit : change->base));
+    if (commit.len && !is_id) buf_fmt(out, " (" STR_FMT ")", STR_ARG(commit));
     buf_c(out, ": ");
     if (change->findings_new) {
         one_or_many(out, change->findings_new);
@@ -79,6 +81,11 @@ static void pull(const VerdictMove *move, Buf *out) {
         buf_fmt(out, ", was " STR_FMT, STR_ARG(buf_str(&from)));
 }
 
+bool changewords_is_same(const VerdictMove *move) {
+    bool is_kept = !move->is_new && !move->is_gone;
+    return is_kept && move->from == move->to && str_eq(move->from_target, move->to_target);
+}
+
 void changewords_verdict(const Report *report, const VerdictMove *move, Buf *out) {
     if (report->change->verdict_count > 1) {
         buf_path(out, move->root);
@@ -91,10 +98,9 @@ void changewords_verdict(const Report *report, const VerdictMove *move, Buf *out
         return;
     }
     decision(report, move->to, move->to_target, out);
-    bool is_same = move->from == move->to && str_eq(move->from_target, move->to_target);
     if (move->is_new) {
         buf_c(out, ", new here");
-    } else if (is_same) {
+    } else if (changewords_is_same(move)) {
         buf_c(out, ", as before");
         pull(move, out);
     } else {

@@ -12,6 +12,8 @@
 void changewords_findings(const RevisionChange *change, Buf *out);
 // "shop/: stay, as before; pull -0.36, was -0.41."; the folder only when there are several.
 void changewords_verdict(const Report *report, const VerdictMove *move, Buf *out);
+// Whether it says the same as before.
+bool changewords_is_same(const VerdictMove *move);
 // "async endpoints: 4, was 3"
 void changewords_count(const CountMove *move, Buf *out);
 // "The team decided to stay on Django. Reason: …"; "" without a record.

@@ -19,6 +19,7 @@
 #include "render/markdown.h"
 
 #include "base/utf8.h"
+#include "render/escape.h"
 
 #include "base/banned.h"
 
@@ -216,4 +217,15 @@ void markdown_place(Buf *out, Str path, uint32_t line) {
     Str shown = str_fmt(out->arena, "%s" STR_FMT, tail.len < where.len ? "…" : "", STR_ARG(tail));
     if (line) shown = str_fmt(out->arena, STR_FMT ":%u", STR_ARG(shown), line);
     spans(out, shown);
+}
+
+void markdown_place_link(Buf *out, const RenderStyle *style, Str path, uint32_t line) {
+    Str files = style->origin.files;
+    if (files.len) buf_char(out, '[');
+    markdown_place(out, path, line);
+    if (files.len == 0) return;
+    buf_fmt(out, "](" STR_FMT "/", STR_ARG(files));
+    escape_uri(out, style->folder, path);
+    if (line) buf_fmt(out, "#L%u", line);
+    buf_char(out, ')');
 }

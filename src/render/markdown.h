@@ -7,7 +7,7 @@
 #ifndef RENDER_MARKDOWN_H
 #define RENDER_MARKDOWN_H
 
-#include "base/buf.h"
+#include "model/format.h"
 
 // Text for a paragraph, a heading, a list item or a cell of a table: at most `max` code points of
 // it, "…" where it was cut. May be the first of its line but for markers of the caller's.
@@ -17,5 +17,7 @@ void markdown_code(Buf *out, Str text, uint32_t max);
 // A place as a code span: "shop/admin.py:12", without a line when that is 0. Of a path that is too
 // long the end is kept.
 void markdown_place(Buf *out, Str path, uint32_t line);
+// The same as a link to the line, where the style knows the pages of the host.
+void markdown_place_link(Buf *out, const RenderStyle *style, Str path, uint32_t line);
 
 #endif

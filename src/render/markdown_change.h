@@ -5,11 +5,11 @@
 #define RENDER_MARKDOWN_CHANGE_H
 
 #include "base/buf.h"
-#include "model/report.h"
+#include "model/format.h"
 
 void markdown_change_gates(const Report *report, Buf *out);
 void markdown_change_moves(const Report *report, Buf *out);
 // Errors and warnings; with a base only what is new.
-void markdown_change_findings(const Report *report, Buf *out);
+void markdown_change_findings(const Report *report, const RenderStyle *style, Buf *out);
 
 #endif

@@ -13,11 +13,13 @@
 // scanned text can forge neither structure nor a command.
 // Sections are written apart and joined in order of importance while a comment has room for them;
 // the last line names those that it had not. Reports of several paths share the room. Line breaks
-// are never left to chance: a comment keeps a single newline, a summary does not.
+// are never left to chance: a comment keeps a single newline, a summary does not. What a change does
+// not touch is folded up: the account of a verdict that is as it was in the base.
 //
-// Limits: no links to the code, as there is no host to link to. Some hosts allow more than GitHub;
-// all get what GitHub allows.
+// Limits: no links to the code where no host is known (`stayorgo ci` knows it). Some hosts allow more
+// than GitHub; all get what GitHub allows.
 // Adding a section: a function and a row in SECTIONS.
+#include "render/changewords.h"
 #include "render/markdown.h"
 #include "render/markdown_change.h"
 #include "render/render.h"
@@ -39,7 +41,8 @@ enum {
 typedef struct Sheet {
     const Report *report;
     const Project *project; // the main one
-    Buf *out;               // of the present section
+    const RenderStyle *style;
+    Buf *out; // of the present section
 } Sheet;
 
 static void heading(Sheet *sheet, const char *title) {
@@ -74,8 +77,9 @@ static void left_out(Sheet *sheet, uint32_t count) {
 }
 
 static void place(Sheet *sheet, const Evidence *evidence) {
-    markdown_place(sheet->out, sheet->report->source->files.items[evidence->file].path,
-                   evidence->pos.row + 1);
+    markdown_place_link(sheet->out, sheet->style,
+                        sheet->report->source->files.items[evidence->file].path,
+                        evidence->pos.row + 1);
 }
 
 // A further line of a list item, `indent` columns in: the first place with what stands there.
@@ -122,7 +126,7 @@ static void moves(Sheet *sheet) {
 }
 
 static void findings(Sheet *sheet) {
-    markdown_change_findings(sheet->report, sheet->out);
+    markdown_change_findings(sheet->report, sheet->style, sheet->out);
 }
 
 static Str folder(const Sheet *sheet, const Project *project) {
@@ -327,7 +331,7 @@ static void problems(Sheet *sheet) {
         const Problem *problem = &list->items[shown];
         buf_c(sheet->out, "- ");
         if (problem->path.len) {
-            markdown_place(sheet->out, problem->path, problem->line);
+            markdown_place_link(sheet->out, sheet->style, problem->path, problem->line);
             buf_c(sheet->out, ": ");
         }
         line(sheet, "", problem->text);
@@ -342,23 +346,34 @@ static void problems(Sheet *sheet) {
 static const struct {
     const char *name; // as the last line calls what it leaves out
     void (*write)(Sheet *sheet);
+    bool is_account; // of the verdict; these stand together
 } SECTIONS[] = {
-    {"the headline", headline},
-    {"the gates", gates},
-    {"what changed", moves},
-    {"the findings", findings},
-    {"the deployables", deployables},
-    {"what was decided again", decided_again},
-    {"why", why},
-    {"what speaks against it", against},
-    {"what to do", advice},
-    {"the cut", cut},
-    {"the cost", cost},
-    {"how sure it is", sure},
-    {"the matrix", matrix},
-    {"what was looked at", coverage},
-    {"the problems", problems},
+    {"the headline", headline, false},
+    {"the gates", gates, false},
+    {"the findings", findings, false},
+    {"what changed", moves, false},
+    {"the deployables", deployables, false},
+    {"what was decided again", decided_again, false},
+    {"why", why, true},
+    {"what speaks against it", against, true},
+    {"what to do", advice, true},
+    {"the cut", cut, true},
+    {"the cost", cost, true},
+    {"how sure it is", sure, true},
+    {"the matrix", matrix, false},
+    {"what was looked at", coverage, false},
+    {"the problems", problems, false},
 };
+
+// Whether there is a base, and the verdict of the whole was the same there.
+static bool is_as_before(const Report *report) {
+    const RevisionChange *change = report->change;
+    Str root = report->projects[report->main].root;
+    for (uint32_t i = 0; change && i < change->verdict_count; i++)
+        if (str_eq(change->verdicts[i].root, root))
+            return changewords_is_same(&change->verdicts[i]);
+    return false;
+}
 
 static void closing(const RenderStyle *style, Str missing, Buf *out) {
     if (missing.len)
@@ -384,9 +399,16 @@ static void no_more(Buf *out) {
 
 static void render_markdown(const Report *report, const RenderStyle *style, Buf *out) {
     Buf missing = buf_new(out->arena);
+    bool folds = is_as_before(report), is_open = false;
     for (uint32_t i = 0; i < ARRAY_LEN(SECTIONS); i++) {
         Buf part = buf_new(out->arena);
-        Sheet sheet = {report, &report->projects[report->main], &part};
+        Sheet sheet = {report, &report->projects[report->main], style, &part};
+        if (is_open != (folds && SECTIONS[i].is_account)) {
+            Sheet whole = {.out = out};
+            if (is_open) fold_end(&whole);
+            if (!is_open) fold(&whole, STR("The verdict, as before: why, what to do, how sure"));
+            is_open = !is_open;
+        }
         SECTIONS[i].write(&sheet);
         if (fits(out, &part)) {
             buf_str_add(out, buf_str(&part));

