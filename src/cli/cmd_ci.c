@@ -64,16 +64,21 @@ static bool choose_base(const CiJob *job, Str root, Options *own, Arena *arena, 
     return error_set(err, ERROR_INPUT, "nothing to compare this %s with: %s", job->event, why);
 }
 
-static void tell_job(const CiJob *job, const Options *own, Str commit) {
-    fprintf(stderr, "stayorgo: %s%s%s, ", job->host, *job->event ? ", " : "", job->event);
-    if (commit.len == 0)
-        fprintf(stderr, "compared with nothing%s\n",
-                job->bases.len ? ": the commit before is not in the clone" : "");
-    else if (str_starts(commit, own->base))
-        fprintf(stderr, "compared with " STR_FMT "\n", STR_ARG(str_sub(commit, 0, COMMIT_SHOWN)));
-    else
-        fprintf(stderr, "compared with " STR_FMT " (" STR_FMT ")\n", STR_ARG(own->base),
-                STR_ARG(str_sub(commit, 0, COMMIT_SHOWN)));
+static void tell_job(const CiJob *job, Str base, Str commit, Arena *arena) {
+    Buf with = buf_new(arena);
+    Str shown = str_sub(commit, 0, COMMIT_SHOWN);
+    if (commit.len == 0) {
+        buf_c(&with, "nothing");
+        if (job->bases.len)
+            buf_c(&with, ": the commit before is not in the clone; with all of the history it is");
+    } else if (str_starts(commit, base)) {
+        buf_str_add(&with, shown);
+    } else {
+        buf_safe(&with, base);
+        buf_fmt(&with, " (" STR_FMT ")", STR_ARG(shown));
+    }
+    fprintf(stderr, "stayorgo: %s%s%s, compared with " STR_FMT "\n", job->host,
+            *job->event ? ", " : "", job->event, STR_ARG(buf_str(&with)));
 }
 
 // --- What goes where -----------------------------------------------------------------------------
@@ -254,7 +259,7 @@ static bool ci_run(Ci *ci, const Options *options, Outcome *outcome, Error *err)
     if (own.paths.len > 1) return error_set(err, ERROR_USAGE, "ci takes one PATH");
     ci->ours = add_outputs(ci->job, options, ci->arena, &own);
     if (!choose_base(ci->job, root, &own, ci->arena, &commit, err)) return false;
-    tell_job(ci->job, &own, commit);
+    tell_job(ci->job, own.base, commit, ci->arena);
     bool ok = session_open(&own, &session, err);
     session.base_commit = commit;
     session.is_lenient = ci->job->is_known && ci->job->bases.len == 0;

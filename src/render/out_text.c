@@ -308,12 +308,13 @@ static void render_text(const Report *report, const RenderStyle *style, Buf *out
     deployables(&page);
     decided_again(&page);
     change_text(&page);
+    if (report->change) findings_text(&page); // what a change brings stands together
     decided(&page);
     bool is_open = verdict->decision == DECISION_UNDECIDED;
     reasons(&page, is_open ? "For staying" : "Why", verdict->reasons, verdict->reason_count);
     reasons(&page, is_open ? "For moving" : "Against", verdict->against, verdict->against_count);
     advice(&page, project);
-    findings_text(&page);
+    if (!report->change) findings_text(&page);
     cut(&page, project);
     cost(&page, project);
     sure(&page, project);

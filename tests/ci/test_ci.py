@@ -157,7 +157,7 @@ class GitHub(Case):
         env = self.push(job, lost)
         step = self.ci(cwd=job.workspace, env=env)
         self.assertEqual(step.code, 0)
-        self.assertIn("compared with nothing: the commit before is not in the clone", step.stderr)
+        self.assertIn("compared with nothing: the commit before is not in the clone;", step.stderr)
         # Somebody asks for what is new: then that is no pass.
         self.assertEqual(self.ci("--fail-on", "new-finding", cwd=job.workspace, env=env).code, 2)
 
