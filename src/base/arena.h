@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Bump allocator: many small allocations, freed all at once. Memory comes zeroed.
+// Bump allocator: many small allocations, freed all at once. Memory comes zeroed,
+// unless a buffer is asked for.
 //
 //   Arena a = {0};                       // ready to use
 //   Node *n = arena_new(&a, Node);       // zeroed, lives as long as the arena
@@ -33,11 +34,15 @@ typedef struct ArenaMark {
 
 #define arena_new(arena, T) ((T *)arena_alloc((arena), sizeof(T), _Alignof(T)))
 #define arena_array(arena, T, n) ((T *)arena_alloc_array((arena), (n), sizeof(T), _Alignof(T)))
+// Not zeroed: for what is written before it is read.
+#define arena_buffer(arena, T, n) ((T *)arena_alloc_buffer((arena), (n), sizeof(T), _Alignof(T)))
 
 // Zeroed memory of `size` bytes (0 gives a valid non-NULL pointer).
 void *arena_alloc(Arena *arena, size_t size, size_t align);
 // As above for n elements; an overflow of n × size counts as out of memory.
 void *arena_alloc_array(Arena *arena, size_t n, size_t size, size_t align);
+// As above with whatever bytes there are; with ARENA_DEBUG they are none that anybody could want.
+void *arena_alloc_buffer(Arena *arena, size_t n, size_t size, size_t align);
 
 ArenaMark arena_mark(const Arena *arena);
 // Frees all that was allocated after the mark. Marks nest like a stack.

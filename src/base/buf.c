@@ -34,7 +34,7 @@ static char *reserve(Buf *buf, size_t more) {
         size_t cap = buf->cap ? buf->cap : BUF_FIRST_CAP;
         while (cap - buf->len < more)
             cap *= 2;
-        char *grown = arena_array(buf->arena, char, cap);
+        char *grown = arena_buffer(buf->arena, char, cap);
         if (buf->len > 0) memcpy(grown, buf->ptr, buf->len);
         buf->ptr = grown;
         buf->cap = cap;

@@ -65,7 +65,7 @@ int fs_fd_read(int fd, uint64_t size_hint, uint64_t limit_bytes, Arena *arena, S
     if (size_hint > limit_bytes) return EFBIG;
     // One byte more than expected, so that the end is seen without growing.
     uint64_t cap = size_hint ? size_hint + 1 : READ_FIRST_BYTES, len = 0;
-    char *bytes = arena_array(arena, char, cap);
+    char *bytes = arena_buffer(arena, char, cap);
     for (;;) {
         ssize_t n = read_some(fd, bytes + len, cap - len);
         if (n < 0) return errno;
@@ -73,7 +73,7 @@ int fs_fd_read(int fd, uint64_t size_hint, uint64_t limit_bytes, Arena *arena, S
         len += (uint64_t)n;
         if (len > limit_bytes) return EFBIG;
         if (len == cap) {
-            char *grown = arena_array(arena, char, cap * 2);
+            char *grown = arena_buffer(arena, char, cap * 2);
             memcpy(grown, bytes, len);
             bytes = grown;
             cap *= 2;

@@ -28,10 +28,6 @@ Str str_from_c(const char *c_string) {
     return (Str){c_string, len < UINT32_MAX ? (uint32_t)len : UINT32_MAX};
 }
 
-bool str_eq(Str a, Str b) {
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 int str_cmp(Str a, Str b) {
     uint32_t common = a.len < b.len ? a.len : b.len;
     int order = common ? memcmp(a.ptr, b.ptr, common) : 0;
@@ -53,18 +49,8 @@ void str_hash128(Str s, char out[33]) {
     out[32] = '\0';
 }
 
-bool str_starts(Str s, Str prefix) {
-    return s.len >= prefix.len && str_eq((Str){s.ptr, prefix.len}, prefix);
-}
-
 bool str_ends(Str s, Str suffix) {
     return s.len >= suffix.len && str_eq(str_sub(s, s.len - suffix.len, s.len), suffix);
-}
-
-Str str_sub(Str s, uint32_t start, uint32_t end) {
-    if (end > s.len) end = s.len;
-    if (start > end) start = end;
-    return s.ptr ? (Str){s.ptr + start, end - start} : s;
 }
 
 bool str_is_space(char c) {
@@ -148,7 +134,7 @@ Str str_fmt(Arena *arena, const char *fmt, ...) {
     int len = vsnprintf(NULL, 0, fmt, args);
     va_end(args);
     if (len < 0) BUG("bad format");
-    char *text = arena_array(arena, char, (size_t)len + 1);
+    char *text = arena_buffer(arena, char, (size_t)len + 1);
     va_start(args, fmt);
     vsnprintf(text, (size_t)len + 1, fmt, args);
     va_end(args);

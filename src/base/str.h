@@ -5,6 +5,8 @@
 #ifndef BASE_STR_H
 #define BASE_STR_H
 
+#include <string.h>
+
 #include "base/arena.h"
 
 typedef struct Str {
@@ -18,16 +20,29 @@ typedef struct Str {
 #define STR_FMT "%.*s"
 #define STR_ARG(s) (int)(s).len, ((s).ptr ? (s).ptr : "")
 
-Str str_from_c(const char *c_string); // views; NULL gives the empty string
-bool str_eq(Str a, Str b);
+// These are asked millions of times a run, so a compiler sees them where they are used.
+static inline bool str_eq(Str a, Str b) {
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+static inline bool str_starts(Str s, Str prefix) {
+    return s.len >= prefix.len && str_eq((Str){s.ptr, prefix.len}, prefix);
+}
+
+// [start, end), clamped.
+static inline Str str_sub(Str s, uint32_t start, uint32_t end) {
+    if (end > s.len) end = s.len;
+    if (start > end) start = end;
+    return s.ptr ? (Str){s.ptr + start, end - start} : s;
+}
+
+Str str_from_c(const char *c_string);  // views; NULL gives the empty string
 int str_cmp(Str a, Str b);             // bytewise, shorter first; the order of all sorted output
 uint64_t str_hash(Str s);              // XXH3, the same on every machine
 void str_hash128(Str s, char out[33]); // XXH3-128 as hexadecimal digits, ended by NUL
-bool str_starts(Str s, Str prefix);
 bool str_ends(Str s, Str suffix);
-Str str_sub(Str s, uint32_t start, uint32_t end); // [start, end), clamped
-bool str_is_space(char c);                        // ASCII white space
-Str str_trim(Str s);                              // ASCII white space at both ends
+bool str_is_space(char c); // ASCII white space
+Str str_trim(Str s);       // ASCII white space at both ends
 // Position of the first (last) `c`, or NONE.
 uint32_t str_find(Str s, char c);
 uint32_t str_rfind(Str s, char c);
@@ -57,5 +72,9 @@ bool str_glob(Str pattern, Str path);
 // The same over text of any kind: `*` crosses everything, '/' means nothing special.
 bool str_wildcard(Str pattern, Str text);
 bool str_wildcard_any(Str patterns, Str text); // one of "a*|b"
+// Sets of bytes, each as one of 64 bits: those of a text, and those that every text has which the
+// pattern matches, as a path or as text. `needed & ~letters` is not 0: the two do not match.
+uint64_t str_letters(Str text);
+uint64_t str_glob_letters(Str pattern);
 
 #endif

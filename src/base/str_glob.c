@@ -11,6 +11,8 @@
 // the work is bounded by pattern length × path length, where trying all combinations is
 // exponential. In a segment: `?` is one code point, `[a-z]` and `[!a-z]` are classes, `\` takes the
 // next byte literally.
+// Who tries many patterns on one text asks first which bytes both have: a text without the letters of
+// a pattern cannot match it, and one look at two sets of bits says so.
 // Limits: `**` is special only as a whole segment, elsewhere it is `*`; at the end of a pattern it
 // needs at least one segment (`a/**` does not match `a`).
 #include "base/utf8.h"
@@ -139,6 +141,29 @@ bool str_glob(Str pattern, Str path) {
     if (str_find(pattern, '/') == NONE) return match_segment(pattern, str_file_name(path));
     if (str_starts(pattern, STR("/"))) pattern = str_sub(pattern, 1, pattern.len);
     return match_path(pattern, path);
+}
+
+static uint64_t letter(char c) {
+    return UINT64_C(1) << ((unsigned char)c & 63);
+}
+
+uint64_t str_letters(Str text) {
+    uint64_t letters = 0;
+    for (uint32_t i = 0; i < text.len; i++)
+        letters |= letter(text.ptr[i]);
+    return letters;
+}
+
+// A '/' may be that of a `**` that stands for nothing, or the one that holds a pattern to the root.
+// Behind the first '[' or '\\' no byte is sure to stand for itself.
+uint64_t str_glob_letters(Str pattern) {
+    uint64_t letters = 0;
+    for (uint32_t i = 0; i < pattern.len; i++) {
+        char c = pattern.ptr[i];
+        if (c == '[' || c == '\\') break;
+        if (is_plain_byte(c) && c != '/') letters |= letter(c);
+    }
+    return letters;
 }
 
 bool str_wildcard(Str pattern, Str text) {

@@ -17,7 +17,7 @@ enum { VEC_FIRST_CAP = 8 };
 void *vec_grow(Arena *arena, const void *items, uint32_t len, uint32_t *cap, size_t item_size) {
     if (*cap > UINT32_MAX / 2) base_out_of_memory();
     *cap = *cap ? *cap * 2 : VEC_FIRST_CAP;
-    void *grown = arena_alloc_array(arena, *cap, item_size, _Alignof(max_align_t));
+    void *grown = arena_alloc_buffer(arena, *cap, item_size, _Alignof(max_align_t));
     if (len > 0) memcpy(grown, items, len * item_size);
     return grown;
 }

@@ -7,14 +7,15 @@
 //                                        schema: OrderOut, database: load → Order
 //
 // How: functions and classes are the nodes of a graph. An edge leads from one that calls or mentions
-// another, in its head (decorators, defaults, annotations, bases) as in its body, to that other. From
-// the hits of a column a breadth-first search goes backward, so every node knows the nearest hit. A
+// another, in its head (decorators, defaults, annotations, bases) as in its body, to that other.
+// Files are read by all threads; their edges are joined in the order of the files. From the hits of a column a breadth-first search goes backward, so every node knows the nearest hit. A
 // route then asks its view, what else is mentioned where it is written, and the call that made the
 // router it is put on.
 //
 // Limits: a mentioned class stands for its head and its body, not for its methods; only a view class
 // does. What is declared on an include of a router, in middleware or in settings (DRF's default
 // permissions) is not seen. DEPTH_MAX steps.
+#include "base/pool.h"
 #include "match/route_nodes.h"
 #include "model/endpoint.h"
 
@@ -28,6 +29,12 @@ typedef struct Nearest {
     uint8_t depth;
 } Nearest;
 
+// The memory of one worker.
+typedef struct Worker {
+    Arena edges;   // until all of them are joined
+    Arena scratch; // until the end of a file
+} Worker;
+
 typedef struct Ledger {
     const CallGraph *graph;
     const Program *program;
@@ -35,9 +42,17 @@ typedef struct Ledger {
     uint32_t column_count;
     uint32_t nodes;
     Nearest *nearest[ENDPOINT_COLUMNS_MAX]; // by column: by node
-    CallEdgeVec edges;
+    CallEdgeVec *edges;                     // by file
+    Worker *workers;
     Arena scratch;
 } Ledger;
+
+typedef struct LedgerFile {
+    const Ledger *ledger;
+    const FileFacts *facts;
+    uint32_t file;
+    Worker *worker;
+} LedgerFile;
 
 // --- Nodes ---------------------------------------------------------------------------------------
 
@@ -68,48 +83,49 @@ static uint32_t node_around(const Ledger *l, uint32_t file, uint32_t scope) {
 
 // --- Heads ---------------------------------------------------------------------------------------
 
-// Whose head an expression is a part of, by expr; NONE for what stands in no head.
+// By expr of the file: the node that it belongs to.
 typedef struct Heads {
-    Ledger *ledger;
-    const FileFacts *facts;
+    const LedgerFile *at;
     uint32_t *owner;
 } Heads;
 
 static void own(Heads *heads, uint32_t expr, uint32_t node) {
     if (expr == NONE) return;
     ExprVec inside = {0};
-    match_expr_collect(heads->facts, expr, &heads->ledger->scratch, &inside);
+    match_expr_collect(heads->at->facts, expr, &heads->at->worker->scratch, &inside);
     for (uint32_t i = 0; i < inside.len; i++)
         heads->owner[inside.items[i]] = node;
 }
 
-static void own_head(Heads *heads, uint32_t file, uint32_t function) {
-    const Function *f = &heads->facts->functions.items[function];
-    uint32_t node = function_node(heads->ledger, file, function);
+static void own_head(Heads *heads, uint32_t function) {
+    const FileFacts *facts = heads->at->facts;
+    const Function *f = &facts->functions.items[function];
+    uint32_t node = function_node(heads->at->ledger, heads->at->file, function);
     for (uint32_t p = 0; p < f->param_count; p++) {
-        const Param *param = &heads->facts->params.items[f->first_param + p];
+        const Param *param = &facts->params.items[f->first_param + p];
         own(heads, param->annotation, node);
         own(heads, param->value, node);
     }
     own(heads, f->returns, node);
 }
 
-// By expr of the file: the node that it belongs to.
-static const uint32_t *find_owners(Ledger *l, uint32_t file) {
-    const FileFacts *facts = &l->program->files[file];
-    Heads heads = {l, facts, arena_array(&l->scratch, uint32_t, facts->exprs.len + 1)};
+static const uint32_t *find_owners(const LedgerFile *at) {
+    const Ledger *l = at->ledger;
+    const FileFacts *facts = at->facts;
+    Heads heads = {at, arena_array(&at->worker->scratch, uint32_t, facts->exprs.len + 1)};
     for (uint32_t i = 0; i < facts->exprs.len; i++)
-        heads.owner[i] = node_around(l, file, facts->exprs.items[i].scope);
+        heads.owner[i] = node_around(l, at->file, facts->exprs.items[i].scope);
     for (uint32_t i = 0; i < facts->functions.len; i++)
-        own_head(&heads, file, i);
+        own_head(&heads, i);
     for (uint32_t i = 0; i < facts->classes.len; i++)
         for (uint32_t a = facts->classes.items[i].arguments; a != NONE;
              a = facts->exprs.items[a].next)
-            own(&heads, a, class_node(l, file, i));
+            own(&heads, a, class_node(l, at->file, i));
     for (uint32_t i = 0; i < facts->decorators.len; i++) {
         const Decorator *d = &facts->decorators.items[i];
         own(&heads, d->expr,
-            d->on_class ? class_node(l, file, d->target) : function_node(l, file, d->target));
+            d->on_class ? class_node(l, at->file, d->target)
+                        : function_node(l, at->file, d->target));
     }
     return heads.owner;
 }
@@ -135,43 +151,48 @@ static uint32_t first_at(HitSlot hits, uint32_t file, Pos pos) {
     return low;
 }
 
-// The first hit of a column at a place, NONE if there is none.
-static uint32_t hit_at(HitSlot hits, uint32_t file, Pos pos) {
-    uint32_t hit = first_at(hits, file, pos);
-    return hit < hits.len && compare_place(&hits.items[hit], file, pos) == 0 ? hit : NONE;
-}
-
 static void offer(Nearest *nearest, uint32_t hit, uint8_t depth) {
     if (depth < nearest->depth) *nearest = (Nearest){hit, depth};
 }
 
-static void touch_place(Ledger *l, uint32_t node, uint32_t file, uint32_t expr) {
-    const FileFacts *facts = &l->program->files[file];
+// What stands at a place touches it: `nearest` is by column.
+static void offer_place(const Ledger *l, Nearest *const nearest[], uint32_t file, Pos pos) {
     for (uint32_t c = 0; c < l->column_count; c++) {
-        uint32_t hit = hit_at(l->columns[c], facts->file, facts->exprs.items[expr].pos);
-        if (hit != NONE) offer(&l->nearest[c][node], hit, 0);
+        HitSlot hits = l->columns[c];
+        uint32_t hit = first_at(hits, file, pos);
+        bool is_there = hit < hits.len && compare_place(&hits.items[hit], file, pos) == 0;
+        if (is_there) offer(nearest[c], hit, 0);
     }
 }
 
+static void touch_place(const Ledger *l, uint32_t node, uint32_t file, uint32_t expr) {
+    const FileFacts *facts = &l->program->files[file];
+    Nearest *nearest[ENDPOINT_COLUMNS_MAX];
+    for (uint32_t c = 0; c < l->column_count; c++)
+        nearest[c] = &l->nearest[c][node];
+    offer_place(l, nearest, facts->file, facts->exprs.items[expr].pos);
+}
+
 // A node touches what stands in it, and an object that it names where that was made.
-static void touch(Ledger *l, uint32_t node, uint32_t file, uint32_t expr, const bool *rows) {
-    const Target *target = &l->program->names[file].targets[expr];
-    if (rows[l->program->files[file].exprs.items[expr].pos.row]) touch_place(l, node, file, expr);
+static void touch(const LedgerFile *at, uint32_t node, uint32_t expr, const bool *rows) {
+    const Program *program = at->ledger->program;
+    const Target *target = &program->names[at->file].targets[expr];
+    if (rows[at->facts->exprs.items[expr].pos.row]) touch_place(at->ledger, node, at->file, expr);
     uint32_t maker_file, maker;
     if (target->kind == TARGET_INSTANCE &&
-        route_text_maker(l->program, target->made_by, &maker_file, &maker))
-        touch_place(l, node, maker_file, maker);
+        route_text_maker(program, target->made_by, &maker_file, &maker))
+        touch_place(at->ledger, node, maker_file, maker);
 }
 
 // By row of a file: whether any hit is there. Most rows have none, and most of the work ends here.
-static const bool *find_rows(Ledger *l, uint32_t file) {
-    const FileFacts *facts = &l->program->files[file];
+static const bool *find_rows(const LedgerFile *at) {
+    const FileFacts *facts = at->facts;
     uint32_t last = 0;
     for (uint32_t i = 0; i < facts->exprs.len; i++)
         if (facts->exprs.items[i].pos.row > last) last = facts->exprs.items[i].pos.row;
-    bool *rows = arena_array(&l->scratch, bool, last + 1);
-    for (uint32_t c = 0; c < l->column_count; c++) {
-        HitSlot hits = l->columns[c];
+    bool *rows = arena_array(&at->worker->scratch, bool, last + 1);
+    for (uint32_t c = 0; c < at->ledger->column_count; c++) {
+        HitSlot hits = at->ledger->columns[c];
         uint32_t i = first_at(hits, facts->file, (Pos){0});
         for (; i < hits.len && hits.items[i].file == facts->file; i++)
             if (hits.items[i].pos.row <= last) rows[hits.items[i].pos.row] = true;
@@ -189,34 +210,46 @@ static void place_definitions(Ledger *l, uint32_t column) {
 
 // --- The graph -----------------------------------------------------------------------------------
 
-static void add_edge(Ledger *l, uint32_t from, uint32_t to) {
-    if (from != NONE && to != NONE && from != to)
-        vec_push(&l->scratch, &l->edges, ((CallEdge){from, to}));
+static void add_edge(Arena *arena, CallEdgeVec *edges, uint32_t from, uint32_t to) {
+    if (from != NONE && to != NONE && from != to) vec_push(arena, edges, ((CallEdge){from, to}));
 }
 
-static void add_file(Ledger *l, uint32_t file) {
+// It writes nothing but its own nodes and its own edges, so files are read side by side.
+static void read_file(void *ctx, uint32_t file, uint32_t worker) {
+    Ledger *l = ctx;
     const FileFacts *facts = &l->program->files[file];
     const Target *targets = l->program->names[file].targets;
-    const uint32_t *owner = find_owners(l, file);
-    const bool *rows = find_rows(l, file);
+    LedgerFile at = {l, facts, file, &l->workers[worker]};
+    Arena *kept = &at.worker->edges;
+    ArenaMark mark = arena_mark(&at.worker->scratch);
+    const uint32_t *owner = find_owners(&at);
+    const bool *rows = find_rows(&at);
     for (uint32_t i = 0; i < facts->exprs.len; i++) {
         if (owner[i] == NONE) continue;
-        touch(l, owner[i], file, i, rows);
-        add_edge(l, owner[i], node_of_target(l, &targets[i]));
+        touch(&at, owner[i], i, rows);
+        add_edge(kept, &l->edges[file], owner[i], node_of_target(l, &targets[i]));
     }
     for (uint32_t i = 0; i < facts->classes.len; i++) {
         const ClassInfo *class = &l->program->classes[l->program->first_class[file] + i];
-        add_edge(l, node_around(l, file, facts->classes.items[i].scope), class_node(l, file, i));
+        uint32_t node = class_node(l, file, i);
+        add_edge(kept, &l->edges[file], node_around(l, file, facts->classes.items[i].scope), node);
         for (uint32_t a = 0; a < class->ancestor_count; a++)
-            add_edge(l, class_node(l, file, i), l->graph->functions + class->ancestors[a]);
+            add_edge(kept, &l->edges[file], node, l->graph->functions + class->ancestors[a]);
     }
+    arena_rewind(&at.worker->scratch, mark);
 }
 
-// Calls, those of constructors and of functions inside functions among them.
-static void add_calls(Ledger *l) {
+// Those of the files in their order, then calls: those of constructors and of functions inside
+// functions are among them.
+static CallEdgeVec join_edges(Ledger *l) {
+    CallEdgeVec all = {0};
+    for (uint32_t f = 0; f < l->program->file_count; f++)
+        for (uint32_t i = 0; i < l->edges[f].len; i++)
+            vec_push(&l->scratch, &all, l->edges[f].items[i]);
     for (uint32_t from = 0; from < l->graph->functions; from++)
         for (uint32_t e = l->graph->calls.first[from]; e < l->graph->calls.first[from + 1]; e++)
-            add_edge(l, from, l->graph->calls.to[e]);
+            add_edge(&l->scratch, &all, from, l->graph->calls.to[e]);
+    return all;
 }
 
 // Everybody learns the nearest hit of a column, step by step away from the hits.
@@ -278,16 +311,15 @@ static void ask_call(Answer *answer, uint32_t file, uint32_t expr) {
     Ledger *l = answer->ledger;
     ArenaMark mark = arena_mark(&l->scratch);
     const FileFacts *facts = &l->program->files[file];
+    Nearest *nearest[ENDPOINT_COLUMNS_MAX];
+    for (uint32_t c = 0; c < l->column_count; c++)
+        nearest[c] = &answer->nearest[c];
     ExprVec inside = {0};
     match_expr_collect(facts, expr, &l->scratch, &inside);
     for (uint32_t i = 0; i < inside.len; i++) {
         uint32_t node = node_of_target(l, &l->program->names[file].targets[inside.items[i]]);
         if (node != NONE) ask_node(answer, node);
-        Pos pos = facts->exprs.items[inside.items[i]].pos;
-        for (uint32_t c = 0; c < l->column_count; c++) {
-            uint32_t hit = hit_at(l->columns[c], facts->file, pos);
-            if (hit != NONE) offer(&answer->nearest[c], hit, 0);
-        }
+        offer_place(l, nearest, facts->file, facts->exprs.items[inside.items[i]].pos);
     }
     arena_rewind(&l->scratch, mark);
 }
@@ -334,31 +366,36 @@ static CallEdges list_methods(Ledger *l) {
     return reach_edges(&edges, l->graph->classes, false, &l->scratch);
 }
 
-static void build(Ledger *l) {
+static void build(Ledger *l, uint32_t threads) {
     for (uint32_t c = 0; c < l->column_count; c++) {
         l->nearest[c] = arena_array(&l->scratch, Nearest, l->nodes + 1);
         for (uint32_t node = 0; node <= l->nodes; node++)
             l->nearest[c][node].depth = UNSEEN;
     }
-    for (uint32_t f = 0; f < l->program->file_count; f++)
-        add_file(l, f);
+    l->edges = arena_array(&l->scratch, CallEdgeVec, l->program->file_count);
+    l->workers = arena_array(&l->scratch, Worker, threads);
+    pool_for(threads, l->program->file_count, read_file, l);
     for (uint32_t c = 0; c < l->column_count; c++) // last: template_name says more than ListView
         place_definitions(l, c);
-    add_calls(l);
-    CallEdges callers = reach_edges(&l->edges, l->nodes, true, &l->scratch);
+    CallEdgeVec edges = join_edges(l);
+    CallEdges callers = reach_edges(&edges, l->nodes, true, &l->scratch);
     for (uint32_t c = 0; c < l->column_count; c++)
         spread(l, callers, c);
+    for (uint32_t i = 0; i < threads; i++) {
+        arena_free(&l->workers[i].edges);
+        arena_free(&l->workers[i].scratch);
+    }
 }
 
 void ledger_mark(const CallGraph *graph, const HitSlot *columns, uint32_t column_count,
-                 Route *routes, uint32_t route_count, Arena *arena) {
+                 Route *routes, uint32_t route_count, uint32_t threads, Arena *arena) {
     if (route_count == 0 || column_count == 0) return;
     Ledger l = {.graph = graph,
                 .program = graph->program,
                 .columns = columns,
                 .column_count = column_count,
                 .nodes = graph->functions + graph->classes};
-    build(&l);
+    build(&l, threads);
     CallEdges methods = list_methods(&l);
     for (uint32_t i = 0; i < route_count; i++) {
         Answer answer = {.ledger = &l, .methods = methods};

@@ -118,7 +118,7 @@ void match_program(const Program *program, const Rules *rules, uint32_t threads,
     route_paths_join(program, run.slots, source_count, arena);
     CallGraph calls;
     reach_graph(program, &temporary, &calls);
-    MergeInput slots = {program, &calls, &index, run.slots, source_count + 1};
+    MergeInput slots = {program, &calls, &index, run.slots, source_count + 1, threads};
     match_merge(&slots, NULL, arena, out);
     match_projects(&slots, arena, out);
     for (uint32_t i = 0; i < threads; i++) {

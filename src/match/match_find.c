@@ -57,10 +57,14 @@ static void try_stem(Matcher *m, const Map *map, Str stem, const Candidate *c, M
 
 static void try_globs(Matcher *m, PredicateKind kind, const Candidate *c, MatchAccept accept) {
     const MatchTable *table = &m->index->tables[kind];
+    if (table->globs.len == 0) return;
+    uint64_t letters = str_letters(c->name);
     for (uint32_t i = 0; i < table->globs.len; i++) {
-        Str glob = m->index->uses.items[table->globs.items[i]].stem;
+        const MatchGlob *at = &table->globs.items[i];
+        if (at->letters & ~letters) continue;
+        Str glob = m->index->uses.items[at->use].stem;
         bool fits = kind == PREDICATE_FILE ? str_glob(glob, c->name) : str_wildcard(glob, c->name);
-        if (fits) try_use(m, table->globs.items[i], c, accept);
+        if (fits) try_use(m, at->use, c, accept);
     }
 }
 

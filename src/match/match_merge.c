@@ -24,6 +24,7 @@ typedef struct Merge {
     HitSlot *raw;      // by entry, as collected
     HitSlot *finished; // by fact: sorted, without doubles
     const CallGraph *calls;
+    uint32_t threads;
     const bool **reached[2]; // by fact: reach_walk from its hits and to them, NULL until wanted
     Map facts;               // id → index
     Map counts;              // id of a fact, syntax fact or signal → count
@@ -50,6 +51,13 @@ static int compare_hit(const void *first, const void *second) {
     if (order == 0) order = str_cmp(a->stem, b->stem);
     if (order == 0) order = str_cmp(a->detail, b->detail);
     return order;
+}
+
+// One predicate walks a file from above, so most lists are in order as they come.
+static bool is_sorted(const RawHitVec *hits) {
+    for (uint32_t i = 1; i < hits->len; i++)
+        if (compare_hit(&hits->items[i - 1], &hits->items[i]) > 0) return false;
+    return true;
 }
 
 static uint32_t drop_doubles(RawHit *hits, uint32_t len) {
@@ -138,7 +146,7 @@ static HitSlot finish_hits(Merge *merge, uint32_t entry, const Clause *clauses, 
     for (uint32_t c = 0; c < count; c++)
         for (uint32_t n = 0; clauses[c].kind == PREDICATE_FACT && n < clauses[c].name_count; n++)
             take_over(merge, &clauses[c], clauses[c].names[n], &hits);
-    if (hits.len > 1) qsort(hits.items, hits.len, sizeof(RawHit), compare_hit);
+    if (!is_sorted(&hits)) qsort(hits.items, hits.len, sizeof(RawHit), compare_hit);
     return (HitSlot){.items = hits.items, .len = drop_doubles(hits.items, hits.len)};
 }
 
@@ -379,7 +387,8 @@ static void merge_ledger(Merge *merge, Matches *out) {
     uint32_t count = endpoint_columns(merge->index->rules, facts);
     for (uint32_t i = 0; i < count; i++)
         columns[i] = merge->finished[facts[i]];
-    ledger_mark(merge->calls, columns, count, out->routes, out->route_count, merge->arena);
+    ledger_mark(merge->calls, columns, count, out->routes, out->route_count, merge->threads,
+                merge->arena);
 }
 
 void match_merge(const MergeInput *in, const ProjectMatches *project, Arena *arena, Matches *out) {
@@ -389,6 +398,7 @@ void match_merge(const MergeInput *in, const ProjectMatches *project, Arena *are
     Merge merge = {.project = project,
                    .program = in->program,
                    .calls = in->calls,
+                   .threads = in->threads,
                    .index = index,
                    .arena = arena};
     merge.facts = map_new(&merge.scratch, index->rules->fact_count);

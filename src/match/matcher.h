@@ -26,12 +26,18 @@ typedef struct MatchUse {
     uint32_t next; // the next use of the same stem, NONE at the end
 } MatchUse;
 
+// A pattern that cannot be looked up.
+typedef struct MatchGlob {
+    uint32_t use;
+    uint64_t letters; // str_glob_letters: what a name has to have for it
+} MatchGlob;
+
 // The patterns of one predicate.
 typedef struct MatchTable {
-    Map exact;           // pattern → first of its uses
-    Map subtree;         // "x.*" as x → first of its uses
-    Map heads;           // first segments of all of them: most names of a file end here
-    VEC(uint32_t) globs; // uses that have to be tried one by one
+    Map exact;            // pattern → first of its uses
+    Map subtree;          // "x.*" as x → first of its uses
+    Map heads;            // first segments of all of them: most names of a file end here
+    VEC(MatchGlob) globs; // these have to be tried one by one
 } MatchTable;
 
 typedef struct MatchIndex {
@@ -275,7 +281,7 @@ bool reach_holds(const CallGraph *graph, const bool *is_reached, const RawHit *h
 // In:     columns   by column of the ledger: the hits of its fact, sorted
 // Out:    routes[i].marks
 void ledger_mark(const CallGraph *graph, const HitSlot *columns, uint32_t column_count,
-                 Route *routes, uint32_t route_count, Arena *arena);
+                 Route *routes, uint32_t route_count, uint32_t threads, Arena *arena);
 
 // match_merge.c: the hits of all files, slots in file order, into counts and lists
 typedef struct MergeInput {
@@ -284,6 +290,7 @@ typedef struct MergeInput {
     const MatchIndex *index;
     const HitSlot *slots;
     uint32_t slot_count;
+    uint32_t threads;
 } MergeInput;
 // Only hits in the files of `project`; NULL: all.
 void match_merge(const MergeInput *in, const ProjectMatches *project, Arena *arena, Matches *out);

@@ -49,7 +49,7 @@ void python_parser_free(PythonParser *self) {
 // The text with every lone CR made an LF; the text itself if there is none.
 static Str unify_lines(Str text, Arena *scratch) {
     if (!text.len || !memchr(text.ptr, '\r', text.len)) return text;
-    char *copy = arena_array(scratch, char, text.len);
+    char *copy = arena_buffer(scratch, char, text.len);
     memcpy(copy, text.ptr, text.len);
     for (uint32_t i = 0; i < text.len; i++) {
         bool is_lone = copy[i] == '\r' && (i + 1 == text.len || copy[i + 1] != '\n');
@@ -137,7 +137,7 @@ static void report(const Walk *w, uint32_t cut, uint32_t errors, Arena *arena, F
 #define KEEP(arena, v)                                                                             \
     do {                                                                                           \
         void *kept_ =                                                                              \
-            arena_alloc_array((arena), (v)->len, sizeof(*(v)->items), _Alignof(max_align_t));      \
+            arena_alloc_buffer((arena), (v)->len, sizeof(*(v)->items), _Alignof(max_align_t));     \
         if ((v)->len) memcpy(kept_, (v)->items, (size_t)(v)->len * sizeof(*(v)->items));           \
         (v)->items = kept_;                                                                        \
         (v)->cap = (v)->len;                                                                       \

@@ -118,7 +118,7 @@ bool plain_parse(Str text, Arena *arena, Tree *out) {
                .end = tokens.items + tokens.len - 1,
                .tree = {.cut = NONE}};
     p.tree.nodes.cap = tokens.len + tokens.len / 2 + 16;
-    p.tree.nodes.items = arena_array(arena, Node, p.tree.nodes.cap);
+    p.tree.nodes.items = arena_buffer(arena, Node, p.tree.nodes.cap);
     Kids kids = plain_kids(new_node(&p, NODE_OTHER, 0, text.len));
     plain_statements(&p, &kids);
     if (p.gave_up || p.token != p.end) return false;

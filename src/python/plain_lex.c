@@ -310,7 +310,7 @@ bool plain_lex(Str text, Arena *arena, TokenVec *out) {
     if (text.len && memchr(text.ptr, '\0', text.len)) return false;
     Lexer l = {.text = text.ptr, .len = text.len, .arena = arena};
     l.tokens.cap = text.len / 3 + 16;
-    l.tokens.items = arena_alloc_array(arena, l.tokens.cap, sizeof(Token), _Alignof(Token));
+    l.tokens.items = arena_alloc_buffer(arena, l.tokens.cap, sizeof(Token), _Alignof(Token));
     if (!lex_all(&l)) return false;
     lexer_emit(&l, TOKEN_END, l.len);
     *out = l.tokens;

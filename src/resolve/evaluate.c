@@ -60,6 +60,7 @@ static void begin(Resolver *r, uint32_t file, Target *targets, Arena *scratch) {
     r->file = file;
     r->targets = targets;
     r->is_done = arena_array(scratch, uint8_t, r->world->files[file].exprs.len);
+    r->bound = arena_array(scratch, Remembered, r->world->files[file].bindings.len);
 }
 
 void evaluate_file(Resolver *r, uint32_t file, Target *targets, Arena *scratch) {
@@ -78,4 +79,5 @@ void evaluate_end(Resolver *r) {
     r->file = NONE;
     r->targets = NULL;
     r->is_done = NULL;
+    r->bound = NULL;
 }

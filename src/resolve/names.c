@@ -12,7 +12,8 @@
 // How: the first segment is looked up by scope and position (scopes.c), then in star imports, then
 // among builtins; every further segment is an attribute of what the segments before it evaluate to
 // (members.c for classes). Nothing is remembered across files: an answer would depend on
-// which worker asked first and how deep it was. Depth and steps of a question are bounded instead.
+// which worker asked first and how deep it was. What the bindings of the file at work come to is
+// remembered when a question starts with one: then nothing has been cut short. Depth and steps of a question are bounded instead.
 //
 // Limits: of conditional definitions one is taken, at most CANDIDATES_MAX are looked at; code after
 // a `return` or under `if False` counts like any other.
@@ -47,6 +48,15 @@ bool names_enter(Resolver *r) {
 
 void names_leave(Resolver *r) {
     r->depth--;
+}
+
+bool names_has_steps(const Resolver *r) {
+    return r->steps < WORLD_STEPS_MAX;
+}
+
+Remembered *names_remembered(Resolver *r, uint32_t file, uint32_t binding) {
+    bool is_first = file == r->file && r->depth == 0 && r->open_count == 0;
+    return is_first ? &r->bound[binding] : NULL;
 }
 
 Definition names_finished(Target target) {
@@ -98,10 +108,16 @@ Target names_external(Resolver *r, Str base, Str attr) {
 // In a cycle of imports a name is not what its own import leads to: another binding has it.
 static Definition follow_import(Resolver *r, uint32_t file, uint32_t index) {
     if (r->open_count == RESOLVE_CHAIN_MAX) return names_finished(world_unknown(REASON_DEPTH));
+    Remembered *known = names_remembered(r, file, index);
+    if (known && known->has_imported) return known->imported;
     r->open[r->open_count++] = (OpenBinding){.file = file, .binding = index};
     uint32_t import = r->world->files[file].bindings.items[index].value;
     Definition found = imports_definition(r, file, import);
     r->open_count--;
+    if (known && names_has_steps(r)) {
+        known->imported = found;
+        known->has_imported = true;
+    }
     return found;
 }
 

@@ -5,14 +5,6 @@
 
 #include "resolve/world.h"
 
-// What a name leads to: a finished meaning, or a binding that has to be evaluated as a value or as
-// a type.
-typedef struct Definition {
-    Target target;    // when binding is NONE
-    uint32_t file;    // of the binding
-    uint32_t binding; // never of kind IMPORT, CLASS, FUNCTION: those are finished
-} Definition;
-
 #define NAMES_ALTERNATIVES_MAX 8u // conditional definitions of one name that are looked at
 
 // A question begins: depth and steps start anew.
@@ -20,6 +12,10 @@ void names_ask(Resolver *r);
 // One more step of a chain; false when the question has gone too far. Pair with names_leave.
 bool names_enter(Resolver *r);
 void names_leave(Resolver *r);
+// Where to remember what a binding of the file at work comes to, NULL within a longer chain: there
+// it may be cut short. What has used up its steps is not to be remembered.
+Remembered *names_remembered(Resolver *r, uint32_t file, uint32_t binding);
+bool names_has_steps(const Resolver *r);
 
 Definition names_finished(Target target);
 

@@ -386,11 +386,26 @@ static Target value_of_binding(Resolver *r, uint32_t file, uint32_t index) {
     }
 }
 
+// What a binding comes to is settled when its own value is: before that, a name that is bound again
+// and again is not yet what it will be.
+static Remembered *remembered(Resolver *r, uint32_t file, uint32_t index) {
+    Remembered *known = names_remembered(r, file, index);
+    const Binding *binding = &r->world->files[file].bindings.items[index];
+    bool has_expr = binding->kind != BINDING_PARAM && binding->value != NONE;
+    return known && has_expr && !r->is_done[binding->value] ? NULL : known;
+}
+
 Target values_binding(Resolver *r, uint32_t file, uint32_t binding) {
+    Remembered *known = remembered(r, file, binding);
+    if (known && known->has_value) return known->value;
     if (!names_enter(r)) return world_unknown(REASON_DEPTH);
     r->open[r->open_count++] = (OpenBinding){.file = file, .binding = binding};
     Target value = value_of_binding(r, file, binding);
     r->open_count--;
     names_leave(r);
+    if (known && names_has_steps(r)) {
+        known->value = value;
+        known->has_value = true;
+    }
     return value;
 }

@@ -64,6 +64,21 @@ typedef struct Asked {
     Arena *arena; // of numbers
 } Asked;
 
+// What a name leads to: a finished meaning, or a binding that has to be evaluated as a value or as
+// a type.
+typedef struct Definition {
+    Target target;    // when binding is NONE
+    uint32_t file;    // of the binding
+    uint32_t binding; // never of kind IMPORT, CLASS, FUNCTION: those are finished
+} Definition;
+
+// What a binding of the file at work came to when a question began with it.
+typedef struct Remembered {
+    Target value;
+    Definition imported; // what an import leads to
+    bool has_value, has_imported;
+} Remembered;
+
 typedef struct Resolver {
     const World *world;
     Arena *arena;  // results; lives as long as the program
@@ -74,10 +89,11 @@ typedef struct Resolver {
     uint64_t total; // steps of all questions, and of closing ancestry and searching stars
     OpenBinding open[RESOLVE_CHAIN_MAX];
     uint32_t open_count;
-    uint32_t file;    // whose expressions are remembered in `targets`; NONE outside the last phase
-    Target *targets;  // parallel to its exprs
-    uint8_t *is_done; // parallel to its exprs
-    Asked *asked;     // NULL when nobody wants to know
+    uint32_t file;     // whose expressions are remembered in `targets`; NONE outside the last phase
+    Target *targets;   // parallel to its exprs
+    uint8_t *is_done;  // parallel to its exprs
+    Remembered *bound; // parallel to its bindings
+    Asked *asked;      // NULL when nobody wants to know
 } Resolver;
 
 static inline Target world_unknown(Reason reason) {
