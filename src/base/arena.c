@@ -6,24 +6,24 @@
 //   arena_rewind(&a, mark)   -> chunks newer than the mark are freed, its own chunk is cut back
 //
 // How: a request that does not fit opens a new chunk and gives up the rest of the old one. Chunks
-// grow with the arena (as large as all before, up to 1 MiB), so small arenas stay small and large
-// ones need few mallocs. Bytes are zeroed when given, not when the chunk is made: after a rewind
+// grow with the arena (as large as all before, up to one huge page), so small arenas stay small and
+// large ones need few mallocs. From there on they are whole huge pages, where the system has them:
+// with pages of 4 KiB the threads of a scan wait for each other's page faults, a sixth of the time.
+// Bytes are zeroed when given, not when the chunk is made: after a rewind
 // they are dirty. Rewinding to an empty arena keeps the oldest chunk, so a scratch arena does not
 // malloc once a file.
 // ARENA_DEBUG sets both chunk limits to 0: each chunk then holds exactly one allocation.
 // Limits: alignment up to that of max_align_t; no freeing of single allocations.
+#define _GNU_SOURCE 1 // madvise
 #include "base/arena.h"
 
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/banned.h"
-
-#ifdef ARENA_DEBUG
-enum { CHUNK_MIN_BYTES = 0, CHUNK_MAX_BYTES = 0, IS_DEBUG = 1 };
-#else
-enum { CHUNK_MIN_BYTES = 16 * 1024, CHUNK_MAX_BYTES = 1024 * 1024, IS_DEBUG = 0 };
-#endif
 
 struct ArenaChunk {
     ArenaChunk *older;
@@ -32,13 +32,39 @@ struct ArenaChunk {
     _Alignas(max_align_t) unsigned char data[];
 };
 
+enum { HUGE_PAGE_BYTES = 2 * 1024 * 1024 };
+#ifdef ARENA_DEBUG
+enum { CHUNK_MIN_BYTES = 0, CHUNK_MAX_BYTES = 0, IS_DEBUG = 1 };
+#else
+enum {
+    CHUNK_MIN_BYTES = 16 * 1024,
+    CHUNK_MAX_BYTES = HUGE_PAGE_BYTES - sizeof(ArenaChunk),
+    IS_DEBUG = 0
+};
+#endif
+
+// Room for a chunk; *size grows to what whole huge pages have.
+static ArenaChunk *malloc_chunk(size_t *size) {
+    size_t bytes = sizeof(ArenaChunk) + *size;
+    if (IS_DEBUG || bytes < HUGE_PAGE_BYTES || bytes > SIZE_MAX - HUGE_PAGE_BYTES)
+        return arena_raw_malloc(bytes);
+    bytes = (bytes + HUGE_PAGE_BYTES - 1) / HUGE_PAGE_BYTES * HUGE_PAGE_BYTES;
+    ArenaChunk *chunk = aligned_alloc(HUGE_PAGE_BYTES, bytes);
+    if (!chunk) base_out_of_memory();
+#ifdef MADV_HUGEPAGE
+    madvise(chunk, bytes, MADV_HUGEPAGE); // advice: without it the pages are small ones
+#endif
+    *size = bytes - sizeof(ArenaChunk);
+    return chunk;
+}
+
 static ArenaChunk *add_chunk(Arena *arena, size_t needed) {
     size_t size = arena->bytes_reserved;
     if (size < CHUNK_MIN_BYTES) size = CHUNK_MIN_BYTES;
     if (size > CHUNK_MAX_BYTES) size = CHUNK_MAX_BYTES;
     if (size < needed) size = needed;
     if (size > SIZE_MAX - sizeof(ArenaChunk)) base_out_of_memory();
-    ArenaChunk *chunk = arena_raw_malloc(sizeof(ArenaChunk) + size);
+    ArenaChunk *chunk = malloc_chunk(&size);
     *chunk = (ArenaChunk){.older = arena->newest, .size = size};
     arena->newest = chunk;
     arena->bytes_reserved += size;
