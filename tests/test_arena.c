@@ -89,6 +89,27 @@ Test(arena, vec_keeps_all_elements_while_growing) {
     arena_free(&arena);
 }
 
+// Of one huge page and more than one, and of the smallest; each byte is there to be written.
+Test(arena, buffers_of_all_sizes_are_there) {
+    static const size_t SIZES[] = {0,       1, 4096, (2u << 20) - 32, (2u << 20), (2u << 20) + 1,
+                                   5u << 20};
+    Arena arena = {0};
+    unsigned char *buffers[ARRAY_LEN(SIZES)];
+    for (uint32_t i = 0; i < ARRAY_LEN(SIZES); i++) {
+        buffers[i] = arena_buffer(&arena, unsigned char, SIZES[i]);
+        for (size_t b = 0; b < SIZES[i]; b++)
+            buffers[i][b] = (unsigned char)i;
+    }
+    for (uint32_t i = 0; i < ARRAY_LEN(SIZES); i++)
+        for (size_t b = 0; b < SIZES[i]; b++)
+            cr_assert_eq(buffers[i][b], i);
+    const unsigned char *zeroed = arena_array(&arena, unsigned char, 3u << 20);
+    for (size_t b = 0; b < 3u << 20; b++)
+        cr_assert_eq(zeroed[b], 0);
+    arena_free(&arena);
+    cr_assert_eq(arena.bytes_reserved, 0);
+}
+
 Test(arena, adopts_the_memory_of_another) {
     Arena a = {0}, b = {0};
     uint32_t *first = arena_new(&a, uint32_t);

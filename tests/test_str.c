@@ -244,6 +244,25 @@ Test(str, wildcards_agree_with_trying_everything) {
     }
 }
 
+// Classes, escapes, paths and text: what matches has the letters; and not every text has them.
+Test(str, what_a_glob_matches_has_its_letters) {
+    static const char *const PARTS[] = {"a", "b", "/",    "\xC3\xA9", "]",
+                                        "?", "*", "[ab]", "\\*",      "**/"};
+    Random random = {11};
+    char pattern[64], text[64];
+    uint32_t matched = 0, apart = 0;
+    for (uint32_t round = 0; round < 200000; round++) {
+        Str p = random_text(&random, PARTS, ARRAY_LEN(PARTS), pattern);
+        Str t = random_text(&random, PARTS, 5, text);
+        bool fits = str_wildcard(p, t) || str_glob(p, t);
+        bool has_letters = (str_glob_letters(p) & ~str_letters(t)) == 0;
+        cr_assert(has_letters || !fits, STR_FMT " on " STR_FMT, STR_ARG(p), STR_ARG(t));
+        matched += fits;
+        apart += !has_letters;
+    }
+    cr_assert(matched > 1000 && apart > 1000);
+}
+
 static Str repeat(Arena *arena, const char *unit, uint32_t times, const char *end) {
     size_t unit_len = strlen(unit), end_len = strlen(end);
     char *text = arena_array(arena, char, unit_len *times + end_len);
