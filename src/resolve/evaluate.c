@@ -60,6 +60,10 @@ static void begin(Resolver *r, uint32_t file, Target *targets, Arena *scratch) {
     r->file = file;
     r->targets = targets;
     r->is_done = arena_array(scratch, uint8_t, r->world->files[file].exprs.len);
+    r->scratch = scratch;
+    r->called = map_new(scratch, 0);
+    r->returned.items = NULL;
+    r->returned.len = r->returned.cap = 0;
     r->bound = arena_array(scratch, Remembered, r->world->files[file].bindings.len);
 }
 

@@ -69,8 +69,7 @@ static Target made_by(const Resolver *r, uint32_t file, uint32_t expr, Target va
 
 // --- Calls ---------------------------------------------------------------------------------------
 
-Target values_function(Resolver *r, uint32_t file, uint32_t index) {
-    if (!names_enter(r)) return world_unknown(REASON_DEPTH);
+static Target value_of_returns(Resolver *r, uint32_t file, uint32_t index) {
     const FileFacts *facts = &r->world->files[file];
     const FileTables *tables = &r->world->tables[file];
     const Function *function = &facts->functions.items[index];
@@ -85,10 +84,27 @@ Target values_function(Resolver *r, uint32_t file, uint32_t index) {
         bool is_better = is_weak(result) || arguments_is_same(result, returned);
         if (is_better && world_is_good(returned)) result = returned;
     }
-    names_leave(r);
     return world_is_good(result) || result.reason == REASON_DEPTH
                ? result
                : world_unknown(REASON_CALL_RESULT);
+}
+
+// A file asks the same few functions again and again. What is remembered is only what a question
+// began with: there nothing has been cut short, and in another file everything is settled.
+Target values_function(Resolver *r, uint32_t file, uint32_t index) {
+    const uint32_t key[2] = {file, index};
+    Str bytes = {(const char *)key, sizeof key};
+    bool is_first = r->file != NONE && file != r->file && r->depth == 0 && r->open_count == 0;
+    uint32_t number;
+    if (is_first && map_get(&r->called, bytes, &number)) return r->returned.items[number];
+    if (!names_enter(r)) return world_unknown(REASON_DEPTH);
+    Target value = value_of_returns(r, file, index);
+    names_leave(r);
+    if (is_first && names_has_steps(r)) {
+        map_set(&r->called, str_copy(r->scratch, bytes), r->returned.len);
+        vec_push(r->scratch, &r->returned, value);
+    }
+    return value;
 }
 
 static Target call_super(Resolver *r, uint32_t file, uint32_t expr) {

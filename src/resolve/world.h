@@ -89,9 +89,12 @@ typedef struct Resolver {
     uint64_t total; // steps of all questions, and of closing ancestry and searching stars
     OpenBinding open[RESOLVE_CHAIN_MAX];
     uint32_t open_count;
-    uint32_t file;     // whose expressions are remembered in `targets`; NONE outside the last phase
-    Target *targets;   // parallel to its exprs
-    uint8_t *is_done;  // parallel to its exprs
+    uint32_t file;    // whose expressions are remembered in `targets`; NONE outside the last phase
+    Target *targets;  // parallel to its exprs
+    uint8_t *is_done; // parallel to its exprs
+    Map called;       // bytes of file and index of a function elsewhere → index into `returned`
+    VEC(Target) returned;
+    Arena *scratch;    // of these two, emptied after the file
     Remembered *bound; // parallel to its bindings
     Asked *asked;      // NULL when nobody wants to know
 } Resolver;
