@@ -5,10 +5,10 @@
 //     GITLAB_CI=true CI_COMMIT_BEFORE_SHA=1a2b…    ─►  GitLab CI, a push
 //     nothing of the kind                          ─►  text and SARIF, compared with nothing
 //
-// A merge base is looked for between the commit that is checked out and the branch that it is to go
-// into: right for the merge commit that hosts make for a request, and for the branch itself. Where the
-// branch is not in the clone, the first parent of that merge commit will do, then the commits that the
-// host names: these may be older than the merge, and then show what others did as well.
+// Hosts make a merge commit for a request and check it out: its first parent is what the request is to go
+// into, exactly, and two commits are enough of a clone. Otherwise the merge base with the target branch is
+// it, which is wrong for a job that runs again after the merge: then it holds the request itself. Last come
+// the commits that the host names: these may be older, and then show what others did as well.
 // A push is compared with the commit before it, if that is there.
 // Adding a host: a row in HOSTS, a function that reads its variables, rows in cmd_man.c.
 // Limits: the remote is called origin, as hosts do.
@@ -103,8 +103,8 @@ static void github_bases(Arena *arena, CiJob *job) {
     if (target.len) {
         job->event = "pull request";
         job->needs_base = true;
-        add_branch(arena, job, target);
         add_merged(arena, job, env("GITHUB_SHA"), ref, target);
+        add_branch(arena, job, target);
         add_commit(arena, job, event.pull_base, target);
     } else if (str_eq(kind, STR("merge_group"))) {
         job->event = "merge queue";
@@ -161,8 +161,8 @@ static void read_azure(Arena *arena, CiJob *job) {
     if (target.len == 0) return;
     job->event = "pull request";
     job->needs_base = true;
-    add_branch(arena, job, target);
     add_merged(arena, job, env("BUILD_SOURCEVERSION"), ref, target);
+    add_branch(arena, job, target);
 }
 
 // --- Which host it is ----------------------------------------------------------------------------

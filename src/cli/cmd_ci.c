@@ -44,6 +44,17 @@ typedef struct Ci {
 
 // --- What to compare with ------------------------------------------------------------------------
 
+// A job that looks at the base itself would pass whatever the request holds.
+static bool has_change(const CiJob *job, Str root, const Options *own, Str commit, Arena *arena,
+                       Error *err) {
+    bool is_head = own->revision.len == 0 && !own->staged;
+    if (!is_head || !str_eq(commit, run_head(root, arena))) return true;
+    return error_set(err, ERROR_INPUT,
+                     "nothing of this %s is checked out, only what it is compared with: on GitHub, "
+                     "pull_request_target does that unless actions/checkout is given a ref",
+                     job->event);
+}
+
 // Takes the first base that is in the clone. Fills own->base with its name.
 static bool choose_base(const CiJob *job, Str root, Options *own, Arena *arena, Str *commit,
                         Error *err) {
@@ -55,9 +66,10 @@ static bool choose_base(const CiJob *job, Str root, Options *own, Arena *arena, 
         Error failure = {0};
         if (run_base(root, base->revision, own->revision, arena, commit, &failure)) {
             own->base = base->name;
-            return true;
+            return !job->needs_base || has_change(job, root, own, *commit, arena, err);
         }
-        if (first.code == ERROR_NONE) first = failure;
+        // That a branch is missing says more than that an id is.
+        if (first.code == ERROR_NONE || str_starts(base->revision, STR("refs/"))) first = failure;
     }
     if (!job->needs_base) return true;
     const char *why = first.code ? first.text : "the environment of the job does not name a commit";

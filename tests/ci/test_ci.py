@@ -15,7 +15,7 @@ import xml.etree.ElementTree
 
 import cmarkgfm
 import runner
-from checkout import BAD, BAD_LINE, GOOD, NAME, Project, clean
+from checkout import BAD, BAD_LINE, GOOD, NAME, Job, Project, clean
 from repository import git, main
 from runner import hosts
 
@@ -125,6 +125,23 @@ class GitHub(Case):
         job = self.project().change("slow").checkout("slow", depth=2)
         step = self.ci(cwd=job.workspace, env=job.github())
         self.assertEqual(step.code, 0, step.stderr)
+        self.assert_finds(job, step)
+
+    def test_only_the_base_is_checked_out(self):
+        job = self.project().change("slow").checkout("slow")
+        git(job.workspace, "checkout", "-q", "origin/main")
+        env = job.github(GITHUB_EVENT_NAME="pull_request_target", GITHUB_REF="refs/heads/main", GITHUB_SHA=job.project.tip)
+        self.assert_one_sentence(self.ci(cwd=job.workspace, env=env), "nothing of this pull request is checked out")
+        self.assertEqual(self.ci("--base", "origin/main", cwd=job.workspace, env=env).code, 0)
+
+    def test_a_job_that_runs_again_after_the_merge(self):
+        project = self.project().change("slow")
+        number = project.request("slow")
+        git(project.origin, "merge", "-q", "--no-ff", "-m", "merged", "slow")
+        workspace = project.clone(f"refs/pull/{number}/merge", f"refs/remotes/pull/{number}/merge")
+        job = Job(project, workspace, number, "slow", "main", False)
+        step = self.ci("--fail-on", "new-finding", cwd=workspace, env=job.github())
+        self.assertEqual(step.code, 1, step.stderr)
         self.assert_finds(job, step)
 
     def test_a_fork(self):
@@ -261,6 +278,8 @@ class GitHub(Case):
         self.assertEqual((step.code, step.outputs["new-findings"]), (0, "0"), step.stderr)
         self.assertEqual(step.outputs["sarif"], "other.sarif")
         self.assertTrue((job.workspace / "report.json").exists())
+        step = self.ci("-o", "sarif:a\nforged=b\nforged<<c", cwd=job.workspace, env=env)
+        self.assertEqual((step.code, "forged" in step.outputs), (0, False), step.stderr)
         self.assertFalse((job.workspace / "stayorgo.sarif").exists())
         self.assertTrue(step.annotations["notice"])
         step = self.ci("-o", "text", cwd=job.workspace, env=env)
