@@ -280,7 +280,7 @@ bool reach_holds(const CallGraph *graph, const bool *is_reached, const RawHit *h
 // ledger.c: what the views of routes lead to
 // In:     columns   by column of the ledger: the hits of its fact, sorted
 // Out:    routes[i].marks
-void ledger_mark(const CallGraph *graph, const HitSlot *columns, uint32_t column_count,
+void ledger_mark(const CallGraph *calls, const HitSlot *columns, uint32_t column_count,
                  Route *routes, uint32_t route_count, uint32_t threads, Arena *arena);
 
 // match_merge.c: the hits of all files, slots in file order, into counts and lists
