@@ -170,7 +170,7 @@ bool nearest_error(const Rules *rules, SubjectKind kind, Str id, Error *err) {
 bool nearest_find(const Rules *rules, Str id, SubjectKind *out_kind, uint32_t *out_index,
                   Error *err) {
     for (uint32_t k = 0; k < SUBJECT_COUNT; k++) {
-        Str known;
+        Str known = {0};
         for (uint32_t i = 0; id_at(rules, KINDS[k], i, &known); i++) {
             if (!str_eq(known, id)) continue;
             *out_kind = KINDS[k];
@@ -183,7 +183,7 @@ bool nearest_find(const Rules *rules, Str id, SubjectKind *out_kind, uint32_t *o
 
 void nearest_list(const Rules *rules, Buf *out) {
     for (uint32_t k = 0; k < SUBJECT_COUNT; k++) {
-        Str id;
+        Str id = {0};
         for (uint32_t i = 0; id_at(rules, KINDS[k], i, &id); i++)
             buf_fmt(out, STR_FMT "\n", STR_ARG(id));
     }
