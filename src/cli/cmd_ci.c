@@ -78,12 +78,13 @@ static bool choose_base(const CiJob *job, Str root, Options *own, Arena *arena, 
 
 static void tell_job(const CiJob *job, Str base, Str commit, Arena *arena) {
     Buf with = buf_new(arena);
+    bool is_id = commit.ptr && str_starts(commit, base);
     Str shown = str_sub(commit, 0, COMMIT_SHOWN);
     if (commit.len == 0) {
         buf_c(&with, "nothing");
         if (job->bases.len)
             buf_c(&with, ": the commit before is not in the clone; with all of the history it is");
-    } else if (str_starts(commit, base)) {
+    } else if (is_id) {
         buf_str_add(&with, shown);
     } else {
         buf_safe(&with, base);

@@ -46,9 +46,10 @@ static void one_or_many(Buf *out, uint32_t n) {
 }
 
 void changewords_findings(const RevisionChange *change, Buf *out) {
-    Str commit = str_sub(change->commit, 0, COMMIT_SHOWN);
     // A base that is called by its id is not told twice.
-    bool is_id = change->base.len >= COMMIT_SHOWN && str_starts(change->commit, change->base);
+    bool is_id = change->base.len >= COMMIT_SHOWN && change->commit.ptr &&
+                 str_starts(change->commit, change->base);
+    Str commit = str_sub(change->commit, 0, COMMIT_SHOWN);
     buf_fmt(out, "Since " STR_FMT, STR_ARG(is_id ? commit : change->base));
     if (commit.len && !is_id) buf_fmt(out, " (" STR_FMT ")", STR_ARG(commit));
     buf_c(out, ": ");
