@@ -37,7 +37,6 @@ static int compare_lines(const void *left, const void *right) {
     return a->row < b->row ? -1 : a->row > b->row;
 }
 
-// Reads the lines of all evidence and findings, each file once.
 // The cache may know a file whose content is gone from git's objects: that is to be said all the same.
 static void note_hole(Run *run, uint32_t file) {
     const SourceFile *missing = &run->source.files.items[file];
@@ -54,6 +53,13 @@ static void note_hole(Run *run, uint32_t file) {
     problems->items[at] = hole;
 }
 
+static bool has_unreadable(const ProblemVec *problems) {
+    for (uint32_t i = 0; i < problems->len; i++)
+        if (problems->items[i].kind == PROBLEM_UNREADABLE) return true;
+    return false;
+}
+
+// Reads the lines of all evidence and findings, each file once.
 static void fill_excerpts(const RunOptions *options, Run *run) {
     VEC(Line) places = {0};
     for (uint32_t p = 0; !options->is_base && p < run->report.project_count; p++) {
@@ -81,6 +87,7 @@ static void fill_excerpts(const RunOptions *options, Run *run) {
         }
         bool is_there = scan_excerpts(&run->source, file, rows + first, end - first, &run->arena,
                                       texts + first);
+        if (!is_there) run->has_holes = true;
         if (!is_there && !options->is_base) note_hole(run, file);
     }
     for (uint32_t i = 0; i < places.len; i++)
@@ -128,6 +135,7 @@ bool run_once(const RunOptions *options, Run *out, Error *err) {
         .text_count = options->text_count,
         .revision = options->revision,
         .index_file = options->index_file,
+        .snapshots = options->snapshots,
         .only = options->only,
         .only_count = options->only_count,
         .include = options->include,
@@ -157,6 +165,7 @@ bool run_once(const RunOptions *options, Run *out, Error *err) {
     findings_make(&out->report, &out->arena);
     record_levels(&out->report, &options->choices, &out->arena);
     fill_excerpts(options, out);
+    out->has_holes = out->has_holes || has_unreadable(&out->report.problems);
     if (options->line_hashes) fill_line_hashes(out);
     return true;
 }
@@ -189,13 +198,23 @@ const Str *run_rules_manual(uint32_t *count) {
 }
 
 static ScanOptions at_place(const RunPlace *place) {
-    return (ScanOptions){
-        .root = place->root, .revision = place->revision, .index_file = place->index_file};
+    return (ScanOptions){.root = place->root,
+                         .revision = place->revision,
+                         .index_file = place->index_file,
+                         .snapshots = place->snapshots};
 }
 
 static bool open_place(const RunPlace *place, Arena *arena, FsRoot **out, Error *err) {
     ScanOptions options = at_place(place);
     return scan_open(&options, arena, out, err);
+}
+
+RunSnapshots *run_snapshots_open(Arena *arena) {
+    return scan_snapshots_open(arena);
+}
+
+void run_snapshots_close(RunSnapshots *snapshots) {
+    scan_snapshots_close(snapshots);
 }
 
 bool run_differs(const RunPlace *before, const RunPlace *now, bool *out, Error *err) {

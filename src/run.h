@@ -19,12 +19,20 @@ bool run_answer_get(const RunAnswer *answer, Str name, Arena *arena, Str *out);
 bool run_answer_is_sound(const RunAnswer *answer);
 void run_answer_put(const RunAnswer *answer, Str name, Str text);
 
+// Commits and indexes that stay open: each is read once, and all see one state of it. In places and
+// options NULL means that they are opened anew each time.
+typedef struct ScanSnapshots RunSnapshots;
+RunSnapshots *run_snapshots_open(
+    Arena *arena); // the arena outlives every Run that they are given to
+void run_snapshots_close(RunSnapshots *snapshots);
+
 typedef struct RunOptions {
     Str root;
     const FsText *texts; // instead of a directory: files in memory, sorted by path; NULL: none
     uint32_t text_count;
-    Str revision;    // instead of what lies in the folder: what this commit holds; "": none
-    Str index_file;  // or what is staged: the index's name in the git folder; "": none
+    Str revision;   // instead of what lies in the folder: what this commit holds; "": none
+    Str index_file; // or what is staged: the index's name in the git folder; "": none
+    RunSnapshots *snapshots;
     Str base;        // compare with this commit, as the user named it; "": with nothing
     Str base_commit; // its id, from run_base(); with it goes `base`
     const Str *only; // --files; NULL: all
@@ -69,6 +77,7 @@ typedef struct Run {
     struct RunFacts *facts;  // run_facts.h
     const RunAnswer *answer; // to be kept; NULL if it must not be
     bool is_recalled;        // options->recall had what it wanted: there is no report
+    bool has_holes;          // something that is there could not be read
     Program program;
     Matches matches;
     Report report;
@@ -149,6 +158,7 @@ typedef struct RunPlace {
     Str root;
     Str revision;   // "" unless it is a commit
     Str index_file; // "" unless it is the index
+    RunSnapshots *snapshots;
 } RunPlace;
 
 // The rules of a folder inside the repository, which its configuration names: no link is followed.
@@ -158,7 +168,8 @@ bool run_rules_under(const RunPlace *place, Str dir, Arena *arena, const Rules *
 // What the configuration of the repository sets; see scan_settings().
 bool run_settings(const RunPlace *place, Arena *arena, Settings *out, Error *err) WARN_UNUSED;
 
-// Whether two revisions, or a revision and the index, differ in anything that a scan looks at.
+// Whether two revisions, or a revision and the index, differ in anything that a scan looks at. Both with
+// snapshots.
 bool run_differs(const RunPlace *before, const RunPlace *now, bool *out, Error *err) WARN_UNUSED;
 
 // Where the folder lies in the git work tree: "sub/dir", "" for the top and outside of git.

@@ -318,8 +318,8 @@ static bool is_same(const StoreFileVec *a, const StoreFileVec *b) {
 }
 
 void run_facts_keep(const RunOptions *options, const Run *run) {
-    if (!options->store || !store_is_open(options->store) || options->texts) return;
-    const RunFacts *facts = run->facts;
+    const RunFacts *facts = run->facts; // NULL: the answer was known before any were needed
+    if (!facts || !options->store || !store_is_open(options->store) || options->texts) return;
     for (uint32_t slot = 0; slot < facts->count; slot++) {
         const RunFile *entry = &facts->files[slot];
         const SourceFile *file = &run->source.files.items[facts->order[slot]];

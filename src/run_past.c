@@ -15,6 +15,7 @@
 #include "record/record.h"
 #include "run.h"
 #include "run_answer.h"
+#include "run_summary.h"
 #include "scan/scan.h"
 
 #include "base/banned.h"
@@ -35,21 +36,40 @@ static bool refuse_holes(const RunOptions *options, const Report *base, Error *e
                      STR_ARG(options->root), count, STR_ARG(options->base), STR_ARG(first->path));
 }
 
-static bool look_back(const RunOptions *options, Arena *arena, const CompareBase **out,
-                      Error *err) {
-    *out = NULL;
+// What there is to compare with: from the cache, or scanned.
+typedef struct Past {
+    const CompareBase *base; // NULL without one
+    bool has_holes;          // it could not be read whole, as far as it matters to a person
+} Past;
+
+static bool look_back(const RunOptions *options, Arena *arena, Past *out, Error *err) {
+    *out = (Past){0};
     if (options->base.len == 0) return true;
     RunOptions base_options = *options;
     Run base;
     base_options.revision = options->base_commit;
     base_options.index_file = STR("");
     base_options.is_base = true;
+    out->base = run_summary_find(&base_options, arena);
+    if (out->base) return true;
     if (!run_once(&base_options, &base, err)) return false;
     bool ok = refuse_holes(options, &base.report, err);
-    if (ok) *out = compare_keep(&base.report, arena);
+    if (ok) {
+        out->base = compare_keep(&base.report, arena);
+        out->has_holes = base.has_holes;
+        run_summary_keep(&base_options, &base, out->base);
+    }
     run_keep(&base_options, &base);
     run_free(&base);
     return ok;
+}
+
+// What is committed next is the base of what comes after.
+static void keep_for_later(const RunOptions *options, const Run *run) {
+    Arena scratch = {0};
+    bool may_be_base = options->index_file.len || options->revision.len;
+    if (may_be_base) run_summary_keep(options, run, compare_keep(&run->report, &scratch));
+    arena_free(&scratch);
 }
 
 static bool open_at(const RunOptions *options, bool is_base, Arena *arena, FsRoot **out,
@@ -58,7 +78,8 @@ static bool open_at(const RunOptions *options, bool is_base, Arena *arena, FsRoo
                          .texts = options->texts,
                          .text_count = options->text_count,
                          .revision = is_base ? options->base_commit : options->revision,
-                         .index_file = is_base ? STR("") : options->index_file};
+                         .index_file = is_base ? STR("") : options->index_file,
+                         .snapshots = options->snapshots};
     return scan_open(&place, arena, out, err);
 }
 
@@ -135,24 +156,43 @@ static bool has_candidate(const RunOptions *options, const Report *report) {
     return false;
 }
 
+// Scans what is asked for. Most commits bring nothing that could be new, and then the base need not be
+// looked at.
+static bool scan_both(const RunOptions *options, Arena *arena, Run *run, Past *past, Error *err) {
+    *past = (Past){0};
+    bool now_first = options->is_brief;
+    if (!now_first && !look_back(options, arena, past, err)) return false;
+    if (!run_once(options, run, err)) return false;
+    if (run->is_recalled) return true;
+    keep_for_later(options, run);
+    if (!now_first || !has_candidate(options, &run->report) || look_back(options, arena, past, err))
+        return true;
+    run_free(run);
+    return false;
+}
+
 bool run_scan(const RunOptions *options, Run *out, Error *err) {
     Arena kept = {0};
     Words words;
-    const CompareBase *base = NULL;
+    Past past;
     RunOptions own = *options;
+    *out = (Run){0};
+    const RunAnswer *answer = run_answer_recall_early(options, &kept, out);
+    if (out->is_recalled) {
+        arena_adopt(&out->arena, &kept);
+        return true;
+    }
     own.record_text = run_answer_records(options, &kept);
     bool ok = read_words(options, &kept, &words, err);
     own.record = words.records.decision;
-    // Most commits bring nothing that could be new, and then the base need not be looked at.
-    bool now_first = options->is_brief;
-    if (ok && !now_first) ok = look_back(&own, &kept, &base, err);
-    if (!ok || !run_once(&own, out, err)) {
+    if (!ok || !scan_both(&own, &kept, out, &past, err)) {
         arena_free(&kept);
         return false;
     }
-    if (now_first && has_candidate(options, &out->report)) ok = look_back(&own, &kept, &base, err);
     arena_adopt(&out->arena, &kept);
-    if (ok && (out->is_recalled || hold_against(options, base, &words, out, err))) return true;
+    if (answer) out->answer = answer;
+    out->has_holes = out->has_holes || past.has_holes;
+    if (out->is_recalled || hold_against(options, past.base, &words, out, err)) return true;
     run_free(out);
     return false;
 }

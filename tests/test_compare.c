@@ -114,6 +114,92 @@ Test(compare, signals_by_what_they_moved) {
     arena_free(&arena);
 }
 
+// What is kept of a report that has all there is to keep.
+static const CompareBase *full_base(const Rules *rules, Arena *arena) {
+    Report then = report_of(arena, STR("f1 f2 f2"));
+    Matches *matches = arena_new(arena, Matches);
+    *matches = NO_MATCHES;
+    matches->syntax[1] = 7;
+    SignalResult *signals = arena_array(arena, SignalResult, 2);
+    signals[0] = signal_of(&rules->signals[1], 9, 0.25, 0.5);
+    signals[1] = signal_of(&rules->signals[0], 2, -0.125, 4);
+    then.rules = rules;
+    then.matches = matches;
+    then.projects[0].signals = signals;
+    then.projects[0].signal_count = 2;
+    then.projects[0].verdict = (Verdict){
+        .decision = DECISION_MIGRATE, .target = STR("fastapi"), .has_pull = true, .pull = 0.25};
+    for (uint32_t i = 0; i < then.finding_count; i++) {
+        Finding *finding = &then.findings[i];
+        finding->rule = &rules->findings[i % rules->finding_count];
+        finding->level = LEVEL_ERROR;
+        finding->pos = (Pos){i, 4};
+        finding->end = (Pos){i, 9};
+        finding->symbol = STR("shop.prices.quote");
+        finding->message = STR("waits");
+        finding->text = STR("requests.get(URL)");
+        finding->line_hash = STR("1234:1");
+    }
+    return compare_keep(&then, arena);
+}
+
+static Rules small_rules(void) {
+    static const SignalRule SIGNALS[] = {{.id = STR_CONST("a")}, {.id = STR_CONST("b")}};
+    static const FindingRule FINDINGS[] = {{.id = STR_CONST("SOG101")},
+                                           {.id = STR_CONST("SOG102")}};
+    return (Rules){.signals = SIGNALS, .signal_count = 2, .findings = FINDINGS, .finding_count = 2};
+}
+
+Test(compare, packed_and_back) {
+    Arena arena = {0};
+    Rules rules = small_rules();
+    Str packed = compare_pack(full_base(&rules, &arena), &rules, &arena);
+    Arena other = {0};
+    const CompareBase *back = compare_unpack(packed, &rules, &other);
+    cr_assert(back);
+    cr_assert(str_eq(compare_pack(back, &rules, &arena), packed));
+    Report now = report_of(&arena, STR("f2 f3"));
+    now.rules = &rules;
+    compare_reports(back, STR("main"), STR("1"), &arena, &now);
+    Str got = states(&now, &arena);
+    cr_expect(str_eq(got, STR("f2= f3+ f1- f2-")), STR_FMT, STR_ARG(got));
+    cr_expect_eq(now.findings[2].rule, &rules.findings[0]);
+    cr_expect_eq(now.findings[2].level, LEVEL_ERROR);
+    cr_expect(str_eq(now.findings[3].message, STR("waits")));
+    const VerdictMove *move = &now.change->verdicts[0];
+    cr_expect_eq(move->from, DECISION_MIGRATE);
+    cr_expect_eq(move->from_pull, 0.25);
+    cr_expect(str_eq(move->signals[0].id, STR("b")) && move->signals[0].from == 9);
+    arena_free(&other);
+    arena_free(&arena);
+}
+
+Test(compare, what_is_not_packed_is_none) {
+    Arena arena = {0};
+    Rules rules = small_rules();
+    Str packed = compare_pack(full_base(&rules, &arena), &rules, &arena);
+    for (uint32_t len = 0; len < packed.len; len++) {
+        Arena own = {0};
+        Str cut = str_copy(&own, str_sub(packed, 0, len)); // so that a read beyond it is seen
+        cr_expect(!compare_unpack(cut, &rules, &own), "%u bytes", len);
+        arena_free(&own);
+    }
+    char *bytes = arena_alloc(&arena, packed.len, 1);
+    for (uint32_t at = 0; at < packed.len; at++) {
+        Arena own = {0};
+        memcpy(bytes, packed.ptr, packed.len);
+        bytes[at] = (char)(bytes[at] ^ 0xff);
+        // A base or none: both are fine, reading outside is not.
+        const CompareBase *base = compare_unpack((Str){bytes, packed.len}, &rules, &own);
+        if (base) cr_expect_eq(compare_pack(base, &rules, &own).len, packed.len);
+        arena_free(&own);
+    }
+    Rules fewer = rules;
+    fewer.signal_count = 1;
+    cr_expect(!compare_unpack(packed, &fewer, &arena));
+    arena_free(&arena);
+}
+
 Test(compare, projects_by_their_root) {
     Arena arena = {0};
     Report then = report_of(&arena, STR("f1")), now = report_of(&arena, STR(""));

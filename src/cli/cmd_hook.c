@@ -28,6 +28,21 @@ static void tell(void *ctx, const Report *report) {
     run_format_hook()->render(report, &telling->style, &telling->text);
 }
 
+static const Str TOLD = STR_CONST("hook"); // the name of the text in an answer
+
+static bool recall(void *ctx, const RunAnswer *answer, Arena *arena) {
+    Telling *telling = ctx;
+    Str text;
+    if (!run_answer_get(answer, TOLD, arena, &text)) return false;
+    buf_str_add(&telling->text, text);
+    return true;
+}
+
+static void remember(void *ctx, const RunAnswer *answer) {
+    const Telling *telling = ctx;
+    run_answer_put(answer, TOLD, buf_str(&telling->text));
+}
+
 // What is compared: fills base, and revision or staged.
 static void choose_sides(Options *options, Str root, Arena *arena) {
     Str from = str_from_c(fs_env("PRE_COMMIT_FROM_REF"));
@@ -42,11 +57,30 @@ static void choose_sides(Options *options, Str root, Arena *arena) {
     options->base = run_head(root, arena);
 }
 
+static Str root_of(const Options *options) {
+    return options->paths.len ? options->paths.items[0] : STR(".");
+}
+
+static bool has_changed(const Session *session, bool *out, Error *err) {
+    const Options *options = session->options;
+    Str root = root_of(options);
+    RunPlace now = config_place(options, root);
+    RunPlace before = {.root = root, .revision = options->base, .snapshots = session->snapshots};
+    now.snapshots = session->snapshots;
+    *out = true;
+    return options->base.len == 0 || run_differs(&before, &now, out, err);
+}
+
 static bool hook(Session *session, Outcome *outcome, Error *err) {
     Telling telling = {.text = buf_new(&session->arena),
                        .style = style_for(session->options, (Str){0})};
+    bool is_different;
+    if (!has_changed(session, &is_different, err)) return false;
+    if (!is_different) return true;
     session->is_gated = true;
     session->is_hook = true;
+    session->recall = recall;
+    session->remember = remember;
     bool ok = session_each(session, tell, &telling, outcome, err);
     outcome->has_problems = false; // they are told by a scan
     return session_write((Str){0}, buf_str(&telling.text), outcome, err) && ok;
@@ -57,14 +91,9 @@ bool cmd_hook(const Options *options, Outcome *outcome, Error *err) {
         return error_set(err, ERROR_USAGE,
                          "hook takes one PATH: it is about the whole repository, so set "
                          "pass_filenames: false");
-    Str root = options->paths.len ? options->paths.items[0] : STR(".");
     Options own = *options;
-    Session session = {0};
-    choose_sides(&own, root, outcome->arena);
-    bool has_changed = true;
-    RunPlace before = {.root = root, .revision = own.base}, now = config_place(&own, root);
-    if (own.base.len && !run_differs(&before, &now, &has_changed, err)) return false;
-    if (!has_changed) return true;
+    Session session;
+    choose_sides(&own, root_of(options), outcome->arena);
     bool ok = session_open(&own, &session, err) && hook(&session, outcome, err);
     session_close(&session);
     return ok;

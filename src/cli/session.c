@@ -42,6 +42,7 @@ static bool read_list(Session *session, Str file, Error *err) {
 
 bool session_open(const Options *options, Session *out, Error *err) {
     *out = (Session){.options = options};
+    out->snapshots = run_snapshots_open(&out->arena);
     if (options->files.len && options->paths.len > 1) {
         return error_set(err, ERROR_USAGE, "--files goes with one PATH, not with %u",
                          options->paths.len);
@@ -62,6 +63,7 @@ static void close_cache(Session *session) {
 
 void session_close(Session *session) {
     close_cache(session);
+    run_snapshots_close(session->snapshots);
     arena_free(&session->arena);
 }
 
@@ -94,13 +96,18 @@ static void ask_for_hook(const Session *session, Arena *arena, GateAskVec *asks)
 
 // What a run says besides its report, as it is kept with it.
 typedef struct Aside {
-    uint64_t has_problems, files, bytes;
+    uint64_t has_problems, has_failed, files, bytes;
 } Aside;
 
 static const Str ASIDE = STR_CONST("aside");
 
 static Aside aside_of(const Report *report) {
-    return (Aside){report->problems.len > 0, report->coverage.files, report->coverage.bytes};
+    Aside aside = {.has_problems = report->problems.len > 0,
+                   .files = report->coverage.files,
+                   .bytes = report->coverage.bytes};
+    for (uint32_t i = 0; i < report->gate_count; i++)
+        if (report->gates[i].has_failed) aside.has_failed = true;
+    return aside;
 }
 
 typedef struct Recall {
@@ -136,6 +143,7 @@ typedef struct PathSettings {
 static bool settle(Session *session, Str root, PathSettings *out, Error *err) {
     Arena *arena = &session->arena;
     *out = (PathSettings){.place = config_place(session->options, root), .rules = session->rules};
+    out->place.snapshots = session->snapshots;
     if (!find_base(session, &out->place, &out->base_commit, err) ||
         !config_load(session->options, &out->place, arena, &out->config, err))
         return false;
@@ -155,6 +163,7 @@ static RunOptions options_of_run(const Session *session, Str root, const PathSet
         .root = root,
         .revision = options->revision,
         .index_file = config_place(options, root).index_file,
+        .snapshots = session->snapshots,
         .base = options->base,
         .base_commit = settings->base_commit,
         .only = session->only,
@@ -198,8 +207,7 @@ static bool scan_one(Session *session, Str root, SessionEach each, void *ctx, Ou
     progress_end(&progress, ok, past.aside.files, past.aside.bytes);
     if (!ok) return false;
     if (past.aside.has_problems) outcome->has_problems = true;
-    for (uint32_t i = 0; i < run.report.gate_count; i++)
-        if (run.report.gates[i].has_failed) outcome->has_failed = true;
+    if (past.aside.has_failed) outcome->has_failed = true;
     if (!run.is_recalled) {
         each(ctx, &run.report);
         remember(&past, run.answer);

@@ -19,9 +19,10 @@ typedef struct Session {
     bool is_lenient;          // without anything to compare with, no finding is new
     bool is_hook;             // new findings close a gate without being asked for
     bool keeps_rules; // a configuration may not bring others, because ids were looked up in these
-    RunCache *cache;  // NULL until something is scanned
-    Str base_commit;  // the merge base, if it is known already
-    const Str *only;  // --files, NULL if not given
+    RunSnapshots *snapshots; // of git, opened with the session
+    RunCache *cache;         // NULL until something is scanned
+    Str base_commit;         // the merge base, if it is known already
+    const Str *only;         // --files, NULL if not given
     uint32_t only_count;
     bool line_hashes; // findings need theirs
 } Session;

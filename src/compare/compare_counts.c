@@ -16,6 +16,8 @@
 
 #include "base/banned.h"
 
+enum { COVERAGE_COUNTS = 2 }; // files and lines
+
 typedef VEC(CountMove) CountMoveVec;
 
 // --- Keeping -------------------------------------------------------------------------------------
@@ -60,10 +62,17 @@ static KeptProject keep_project(const Project *project, Arena *arena) {
     };
 }
 
+uint32_t compare_counts_number(const Rules *rules) {
+    return COVERAGE_COUNTS + FACT_COUNT + rules->fact_count;
+}
+
 void compare_counts_keep(const Report *report, Arena *arena, CompareBase *out) {
     CountMoveVec facts = {0};
     list_facts(report, arena, &facts);
-    out->facts = facts.items;
+    uint64_t *counts = arena_array(arena, uint64_t, facts.len);
+    for (uint32_t i = 0; i < facts.len; i++)
+        counts[i] = facts.items[i].from;
+    out->facts = counts;
     out->fact_count = facts.len;
     KeptProject *projects = arena_array(arena, KeptProject, report->project_count);
     for (uint32_t i = 0; i < report->project_count; i++)
@@ -79,8 +88,9 @@ void compare_counts_facts(const CompareBase *base, const Report *report, Arena *
     CountMoveVec now = {0}, moved = {0};
     list_facts(report, arena, &now);
     for (uint32_t i = 0; i < now.len; i++) {
-        CountMove move = base->facts[i];
-        move.to = now.items[i].from;
+        CountMove move = now.items[i];
+        move.to = move.from;
+        move.from = base->facts[i];
         if (move.from != move.to) vec_push(arena, &moved, move);
     }
     out->facts = moved.items;

@@ -23,7 +23,7 @@ typedef struct KeptProject {
 } KeptProject;
 
 struct CompareBase {
-    const CountMove *facts; // `from` only; the same ones in the same order for every report
+    const uint64_t *facts; // counts; of the same facts in the same order for every report
     uint32_t fact_count;
     const KeptProject *projects;
     uint32_t project_count;
@@ -33,6 +33,7 @@ struct CompareBase {
 };
 
 // compare_counts.c
+uint32_t compare_counts_number(const Rules *rules); // of facts
 void compare_counts_keep(const Report *report, Arena *arena, CompareBase *out);
 void compare_counts_facts(const CompareBase *base, const Report *report, Arena *arena,
                           RevisionChange *out);

@@ -347,14 +347,34 @@ static FsStatus look(const void *ctx, Str path, FsKind *out_kind, uint64_t *out_
     return FS_OK;
 }
 
-static void close_snapshot(void *ctx) {
-    GitSnapshot *snapshot = ctx;
+void gittree_close(GitSnapshot *snapshot) {
     gitrepo_close(&snapshot->repo);
+}
+
+static void close_snapshot(void *ctx) {
+    gittree_close(ctx);
 }
 
 FsRoot *gittree_root(GitSnapshot *snapshot, Arena *arena) {
     static const FsBackend BACKEND = {list, read_blob, look, close_snapshot};
     return fs_root_of(arena, &BACKEND, snapshot);
+}
+
+FsRoot *gittree_root_of_kept(GitSnapshot *snapshot, Arena *arena) {
+    static const FsBackend BACKEND = {list, read_blob, look, NULL};
+    return fs_root_of(arena, &BACKEND, snapshot);
+}
+
+void gittree_identity(const GitSnapshot *snapshot, Buf *out) {
+    for (uint32_t i = 0; i < snapshot->entries.len; i++) {
+        const GitEntry *entry = &snapshot->entries.items[i];
+        const char kind = (char)entry->kind, stage = (char)entry->stage;
+        buf_str_add(out, (Str){(const char *)entry->id.bytes, sizeof entry->id.bytes});
+        buf_char(out, kind);
+        buf_char(out, stage);
+        buf_str_add(out, entry->path);
+        buf_char(out, '\0');
+    }
 }
 
 GitTree gittree_listing(const GitSnapshot *snapshot, Arena *arena) {

@@ -12,6 +12,7 @@
 #ifndef SCAN_GITTREE_H
 #define SCAN_GITTREE_H
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "model/source.h"
 #include "scan/gitentry.h"
@@ -36,7 +37,13 @@ bool gittree_of_revision(Str path, Str revision, Arena *arena, GitSnapshot **out
 bool gittree_of_index(Str path, Str index_file, Arena *arena, GitSnapshot **out,
                       ProblemVec *problems, Error *err) WARN_UNUSED;
 
+// Closing the root closes the snapshot; that of a kept one leaves it open, for gittree_close.
 FsRoot *gittree_root(GitSnapshot *snapshot, Arena *arena);
+FsRoot *gittree_root_of_kept(GitSnapshot *snapshot, Arena *arena);
+void gittree_close(GitSnapshot *snapshot);
+// Bytes that are the same for two snapshots only if they hold the same paths with the same contents, and
+// the same paths are in conflict. An index and the commit that is made of it have the same.
+void gittree_identity(const GitSnapshot *snapshot, Buf *out);
 // What the walk asks git: every file is tracked, and no rule ignores any.
 GitTree gittree_listing(const GitSnapshot *snapshot, Arena *arena);
 // The id of a file's content; NULL without such a file. Thread: safe

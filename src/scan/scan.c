@@ -16,11 +16,11 @@
 #include "scan/gitdiff.h"
 #include "scan/gitlist.h"
 #include "scan/gitrev.h"
-#include "scan/gittree.h"
 #include "scan/kind.h"
 #include "scan/manifest.h"
 #include "scan/named.h"
 #include "scan/role.h"
+#include "scan/snapshots.h"
 
 #include "base/banned.h"
 
@@ -32,15 +32,14 @@ static bool open_root(const ScanOptions *options, Arena *arena, Source *source,
         source->fs = fs_root_of_texts(arena, options->texts, options->text_count);
         return true;
     }
-    bool ok = true;
-    if (options->revision.len)
-        ok = gittree_of_revision(options->root, options->revision, arena, snapshot, err);
-    else if (options->index_file.len)
-        ok = gittree_of_index(options->root, options->index_file, arena, snapshot,
-                              &source->problems, err);
-    else
+    if (!options->revision.len && !options->index_file.len)
         return fs_root_open(arena, options->root, &source->fs, err);
-    if (ok) source->fs = gittree_root(*snapshot, arena);
+    bool is_kept = options->snapshots != NULL;
+    bool ok = is_kept ? snapshots_get(options, snapshot, &source->problems, arena, err)
+                      : snapshots_open(options, snapshot, &source->problems, arena, err);
+    if (ok)
+        source->fs =
+            is_kept ? gittree_root_of_kept(*snapshot, arena) : gittree_root(*snapshot, arena);
     return ok;
 }
 
@@ -90,25 +89,21 @@ bool scan_open(const ScanOptions *options, Arena *arena, FsRoot **out, Error *er
     return true;
 }
 
-static bool open_snapshot(const ScanOptions *options, Arena *arena, GitSnapshot **out, Error *err) {
-    ProblemVec problems = {0}; // of the index; a scan tells them
-    return options->revision.len
-               ? gittree_of_revision(options->root, options->revision, arena, out, err)
-               : gittree_of_index(options->root, options->index_file, arena, out, &problems, err);
+bool scan_differs(const ScanOptions *before, const ScanOptions *now, bool *out, Error *err) {
+    Arena scratch = {0};
+    GitSnapshot *a, *b;
+    bool ok = snapshots_get(before, &a, NULL, &scratch, err) &&
+              snapshots_get(now, &b, NULL, &scratch, err);
+    if (ok) *out = gitdiff_matters(a, b, &scratch);
+    arena_free(&scratch);
+    return ok;
 }
 
-bool scan_differs(const ScanOptions *before, const ScanOptions *now, bool *out, Error *err) {
-    Arena arena = {0};
-    GitSnapshot *a, *b;
-    bool ok = open_snapshot(before, &arena, &a, err);
-    bool has_both = ok && open_snapshot(now, &arena, &b, err);
-    if (has_both) {
-        *out = gitdiff_matters(a, b, &arena);
-        fs_root_close(gittree_root(b, &arena));
-    }
-    if (ok) fs_root_close(gittree_root(a, &arena));
-    arena_free(&arena);
-    return has_both;
+bool scan_identity(const ScanOptions *options, Buf *out, Error *err) {
+    GitSnapshot *snapshot;
+    if (!snapshots_get(options, &snapshot, NULL, out->arena, err)) return false;
+    gittree_identity(snapshot, out);
+    return true;
 }
 
 static void add_blobs(const GitSnapshot *snapshot, SourceFileVec *files) {

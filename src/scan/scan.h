@@ -9,8 +9,13 @@
 #ifndef SCAN_SCAN_H
 #define SCAN_SCAN_H
 
+#include "base/buf.h"
 #include "model/setting.h"
 #include "model/source.h"
+
+// Commits and indexes that stay open, so that a command that looks at one several times reads it once,
+// and sees one state of it.
+typedef struct ScanSnapshots ScanSnapshots;
 
 typedef struct ScanOptions {
     Str root;            // a directory
@@ -25,8 +30,14 @@ typedef struct ScanOptions {
     uint32_t include_count;
     const Str *exclude; // --exclude globs
     uint32_t exclude_count;
-    bool no_ignore; // --no-ignore: .gitignore files do not count
+    bool no_ignore;           // --no-ignore: .gitignore files do not count
+    ScanSnapshots *snapshots; // NULL: every one is opened anew
 } ScanOptions;
+
+// Arena:  what is read of the snapshots; has to outlive every Source that is listed from them
+// Thread: one at a time opens, any reads
+ScanSnapshots *scan_snapshots_open(Arena *arena);
+void scan_snapshots_close(ScanSnapshots *snapshots);
 
 // Limits: the result depends on bytes and counts, never on seconds.
 #define SCAN_FILE_BYTES_MAX (16u << 20)    // a larger file becomes a PROBLEM_TOO_LARGE
@@ -93,10 +104,16 @@ void scan_close(Source *source);
 bool scan_open(const ScanOptions *options, Arena *arena, FsRoot **out, Error *err) WARN_UNUSED;
 
 // Whether two revisions, or a revision and the index, differ in anything that a scan looks at.
-// In:     before, now   each with a revision or an index file
+// In:     before, now   each with snapshots, and a revision or an index file
 // Errors: as scan_list
 bool scan_differs(const ScanOptions *before, const ScanOptions *now, bool *out,
                   Error *err) WARN_UNUSED;
+
+// What tells the revision or index of the options from all that hold anything else: its paths and the
+// ids of their contents. An index and the commit that is made of it have the same.
+// In:     options   with snapshots, and a revision or an index file
+// Errors: as scan_list
+bool scan_identity(const ScanOptions *options, Buf *out, Error *err) WARN_UNUSED;
 
 // What the repository's configuration sets: stayorgo.toml, or [tool.stayorgo] of pyproject.toml.
 // Out:    out   file "" when there is none

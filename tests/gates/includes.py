@@ -26,6 +26,10 @@ MAY_INCLUDE_FILES = {
     "src/run_cache.c": {"model", "base", "", *STAGES},
     "src/run_facts.c": {"model", "base", "", *STAGES},
     "src/run_answer.h": {"model", "base", ""},
+    "src/run_key.c": {"model", "base", "", *STAGES},
+    "src/run_key.h": {"model", "base", ""},
+    "src/run_summary.c": {"model", "base", "", *STAGES},
+    "src/run_summary.h": {"model", "base", "", "compare"},
     "src/run_facts.h": {"model", "base", "", "store"},
     "src/run_past.c": {"model", "base", "", *STAGES},
     "src/run_rescore.c": {"model", "base", "", *STAGES},
@@ -34,7 +38,7 @@ MAY_INCLUDE_FILES = {
     "src/main.c": {"cli", "model", "base", ""},
 }
 
-RUN_HEADERS = ("run.h", "run_answer.h", "run_facts.h")
+RUN_HEADERS = ("run.h", "run_answer.h", "run_facts.h", "run_key.h", "run_summary.h")
 
 # Header -> where it may be included. Everything else in <> that is not below is the system's.
 DOORS = {

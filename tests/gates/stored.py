@@ -2,8 +2,8 @@
 """What facts.h holds, the cache keeps: every field of every table of FileFacts has its row in
 src/store/layout.c, in the same order, and every field that is no table its place in LayoutHead.
 
-And what an answer depends on, its key holds: src/run_answer.c looks at every option of a run, but those
-below, and style_key() at every field of a style.
+And what an answer depends on, its key holds: src/run_key.c and src/run_answer.c look at every option of a run,
+but those below, and style_key() at every field of a style. Of what is kept of a base likewise src/run_summary.c.
 """
 import re
 
@@ -15,17 +15,25 @@ NOT_KEPT = {
     ("FileFacts", "file"): "where a file stands in a run is the run's",
     ("Problem", "path"): "it is the file's",
 }
-# Option of a run -> why an answer does not depend on it.
-NOT_OF_THE_ANSWER = {
-    "root": "answers depend on what is there",
-    "text_count": "with texts there is no answer",
-    **dict.fromkeys(["only", "only_count", "include", "include_count", "exclude", "exclude_count", "no_ignore"],
-                    "the list of files is in the key"),
-    **dict.fromkeys(["base_commit", "reads_settings", "is_brief", "is_base"], "with a base there is no answer"),
-    "record": "read from the records, which are in the key",
-    **dict.fromkeys(["asks", "drift"], "with gates there is no answer"),
+# Option of a run -> why nothing that is kept depends on it.
+OF_NO_KEY = {
+    "root": "what is kept depends on what is there",
+    "text_count": "with texts nothing is kept",
     "threads": "no output depends on it",
+    **dict.fromkeys(["recall", "recall_ctx"], "asked with the key"),
     **dict.fromkeys(["progress", "progress_ctx"], "said on the side"),
+}
+NOT_OF_THE_ANSWER = {
+    **OF_NO_KEY,
+    "is_base": "of a base there is no answer",
+    "record": "read from the records, which are in the key",
+}
+NOT_OF_THE_SUMMARY = {
+    **OF_NO_KEY,
+    "is_base": "it leaves out what a comparison does not need",
+    "record_text": "read for an answer",
+    **dict.fromkeys(["reads_records", "reads_settings", "is_brief", "asks", "ask_count", "drift"],
+                    "they count when the comparison is made"),
 }
 
 
@@ -84,11 +92,12 @@ def overlooked(header, struct, source, known, where):
 
 
 def check(tree):
-    style = tree.read("src/cli/style.c")
-    keys = (overlooked(tree.read("src/run.h"), "RunOptions", tree.read("src/run_answer.c"), NOT_OF_THE_ANSWER,
-                       "src/run_answer.c")
-            + overlooked(tree.read("src/model/format.h"), "RenderStyle", style[style.index("void style_key"):], {},
-                         "src/cli/style.c"))
+    style, options, key = tree.read("src/cli/style.c"), tree.read("src/run.h"), tree.read("src/run_key.c")
+    keys = []
+    for file, known in (("src/run_answer.c", NOT_OF_THE_ANSWER), ("src/run_summary.c", NOT_OF_THE_SUMMARY)):
+        keys += overlooked(options, "RunOptions", key + tree.read(file), known, file)
+    keys += overlooked(tree.read("src/model/format.h"), "RenderStyle", style[style.index("void style_key"):], {},
+                       "src/cli/style.c")
     return keys + check_facts(tree)
 
 

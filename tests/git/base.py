@@ -7,6 +7,7 @@ import json
 import pathlib
 import random
 import shutil
+import sqlite3
 import subprocess
 
 import repository
@@ -195,6 +196,112 @@ class Cache(Case):
         self.assertEqual((result.returncode, result.stdout), (2, b""))
         path.write_bytes(kept)
         self.assertEqual(self.json("--base", first, env=self.env), expected)
+
+
+class Known(Case):
+    """A base that was scanned before is not resolved and matched again, and nobody can tell from the report."""
+
+    FACTS, TEXT = 1, 2
+    BLOCKING = APP + "\n\n@app.get('/b')\nasync def b():\n    return requests.get('https://example.org')\n"
+
+    def setUp(self):
+        super().setUp()
+        self.env = {"XDG_CACHE_HOME": str(self.folder / "cache")}
+        self.commit("requirements.txt", "fastapi\nrequests\n")
+        self.first = self.commit("app.py", "import requests\n" + self.BLOCKING)
+        self.second = self.commit("more.py", "import torch\n" + APP)
+
+    def check(self, *options):
+        """The same with the cache as without it."""
+        expected = self.json("--no-cache", *options)
+        for state in ("first", "second", "third"):
+            with self.subTest(options=options, state=state):
+                self.assertEqual(self.json(*options, env=self.env), expected)
+        return json.loads(expected)
+
+    def change_cache(self, statement, *values):
+        with sqlite3.connect(self.folder / "cache/stayorgo/facts-1.sqlite") as connection:
+            return connection.execute(statement, values).fetchall()
+
+    def forget_facts_and_contents(self, commit):
+        """So that nobody could scan the commit any more."""
+        self.change_cache("DELETE FROM entry WHERE kind = ?", self.FACTS)
+        for line in git(self.repo, "ls-tree", "-r", commit).splitlines():
+            blob = line.split()[2]
+            (self.repo / ".git/objects" / blob[:2] / blob[2:]).unlink()
+
+    def test_once_as_a_base(self):
+        git(self.repo, "rm", "-q", "app.py")
+        expected = self.check("--base", self.first)
+        self.assertGreater(expected["change"]["findings"]["fixed"], 0)
+        self.forget_facts_and_contents(self.first)
+        self.assertEqual(self.report("--base", self.first, env=self.env), expected)
+        self.refused("--base", self.first, "--no-cache", words=["cannot be read"])
+
+    def test_what_was_staged_is_the_next_base(self):
+        self.write("app.py", APP)
+        git(self.repo, "add", "app.py")
+        self.json("--staged", env=self.env)
+        self.commit()
+        self.write("other.py", "import requests\n" + self.BLOCKING)
+        expected = self.report("--no-cache", "--base", "HEAD")
+        self.forget_facts_and_contents("HEAD")
+        self.assertEqual(self.report("--base", "HEAD", env=self.env), expected)
+
+    def test_whatever_it_depends_on(self):
+        def settings(text):
+            return lambda: self.commit("stayorgo.toml", text)
+
+        def decide(choice):
+            def step():
+                result = run("decide", choice, "--reason", "we know it", self.repo)
+                self.assertEqual(result.returncode, 0, result.stderr)
+                self.commit()
+            return step
+        flask = "import flask\napp = flask.Flask(__name__)\n\n\n@app.route('/')\ndef index():\n    return ''\n"
+        self.write("web.py", flask)
+        steps = [lambda: self.commit(), settings("no-cost = true\n"), settings("exclude = ['more.py']\n"),
+                 settings("[findings]\nignore = ['SOG101']\n"), settings("[findings.levels]\nSOG101 = 'note'\n"),
+                 settings("[weights]\ninertia = 0.9\n"), settings(""), decide("--target=django"), decide("--stay")]
+        for step in steps:
+            step()
+            for base in (self.first, self.second, "HEAD"):
+                for options in ([], ["--no-cost"], ["--include", "app.py"], ["--exclude", "app.py"], ["--isolated"]):
+                    with self.subTest(base=base, options=options):
+                        arguments = ["--base", base, "--revision", "HEAD", *options]
+                        self.assertEqual(self.json(*arguments, env=self.env), self.json("--no-cache", *arguments))
+
+    def test_other_formats_know_more_of_a_finding(self):
+        git(self.repo, "rm", "-q", "app.py")
+        for name in ("json", "sarif", "json", "gitlab", "github"):
+            said = [run("scan", "-o", name, "--base", self.first, self.repo, *more, env=self.env)
+                    for more in (["--no-cache"], [], [])]
+            self.assertEqual({(one.returncode, one.stdout) for one in said}, {(0, said[0].stdout)}, name)
+
+    def test_what_is_damaged_is_not_believed(self):
+        options = ["--base", self.first, "--revision", self.second]
+        expected = self.json("--no-cache", *options)
+        self.assertEqual(self.json(*options, env=self.env), expected)
+        draw = random.Random(3)
+        for way in range(12):
+            rows = self.change_cache("SELECT id, bytes FROM entry WHERE kind = ?", self.TEXT)
+            self.assertGreater(len(rows), 1)
+            for key, content in rows:
+                at = draw.randrange(len(content))
+                broken = [content[:at], content[:at] + bytes([content[at] ^ 1]) + content[at + 1:],
+                          draw.choice(rows)[1] + b"x"][way % 3]
+                self.change_cache("UPDATE entry SET bytes = ? WHERE id = ?", broken, key)
+            with self.subTest(way=way):
+                self.assertEqual(self.json(*options, env=self.env), expected)
+            # And what was put in its place is right again.
+            self.assertEqual(self.json(*options, env=self.env), expected)
+
+    def test_it_is_part_of_the_cache(self):
+        self.json("--revision", self.first, env=self.env)
+        said = run("cache", "stats", env=self.env).stdout.decode()
+        self.assertRegex(said, r"\b1 text of an answer")
+        self.assertEqual(run("cache", "clear", env=self.env).returncode, 0)
+        self.assertRegex(run("cache", "stats", env=self.env).stdout.decode(), r"\b0 texts of answers")
 
 
 class MergeBase(Case):

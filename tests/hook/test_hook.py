@@ -11,6 +11,7 @@ import concurrent.futures
 import os
 import pathlib
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -332,6 +333,49 @@ class Git(ByGit, Commits, Case):
         self.assert_told(done.stdout, "SOG101")
         refs["PRE_COMMIT_FROM_REF"] = repository.head()
         self.assertEqual(repository.run("stayorgo", "hook", **refs).stdout, "")
+
+    def cached(self, statement, *values):
+        with sqlite3.connect(self.home + "/cache/stayorgo/facts-1.sqlite") as connection:
+            return connection.execute(statement, values).fetchall()
+
+    def hook(self, repository, **more):
+        done = repository.run("stayorgo", "hook", ok=False, **more)
+        self.assertEqual(done.stderr, "")
+        return done.returncode, done.stdout
+
+    def test_what_was_asked_before_is_answered_from_the_cache(self):
+        repository = self.ready()
+        for text, code in ((BAD, 1), (GOOD + "# x\n", 0), (SILENCED, 0), (BAD + "# y\n", 1)):
+            repository.write("shop/api.py", text)
+            repository.git("add", "-A")
+            without = self.hook(repository, XDG_CACHE_HOME="/dev/null/none")
+            self.assertEqual(without[0], code, without[1])
+            self.assertEqual(self.hook(repository), without)
+            self.assertGreater(self.cached("SELECT count(*) FROM entry WHERE kind = 1"), [(0,)])
+            self.cached("DELETE FROM entry WHERE kind = 1")
+            self.assertEqual(self.hook(repository), without)
+            self.assertEqual(self.cached("SELECT count(*) FROM entry WHERE kind = 1"), [(0,)], "nothing was parsed")
+            self.cached("UPDATE entry SET bytes = substr(bytes, 1, 20) WHERE kind = 2")
+            self.assertEqual(self.hook(repository), without)
+
+    def test_what_it_is_held_against_is_part_of_the_question(self):
+        repository = self.ready()
+        repository.write("shop/api.py", BAD)
+        repository.git("add", "-A")
+        self.assertEqual(self.hook(repository)[0], 1)
+        repository.git("commit", "-q", "--no-verify", "-m", "bad")
+        self.assertEqual(self.hook(repository), (0, ""))
+        repository.git("reset", "-q", "--soft", "HEAD~1")  # the same index, another commit
+        self.assertEqual(self.hook(repository)[0], 1)
+        for text, code in (("fail-on = ['new-finding:error']\n", 1), ("[findings]\nignore = ['SOG101']\n", 0)):
+            repository.git("reset", "-q", "--hard")
+            repository.write("stayorgo.toml", text)
+            repository.git("add", "-A")
+            repository.git("commit", "-q", "--no-verify", "-m", "settings")
+            repository.write("shop/api.py", BAD)
+            repository.git("add", "-A")
+            for _ in range(2):
+                self.assertEqual(self.hook(repository)[0], code)
 
     def test_at_the_same_time(self):
         repository = self.ready()
