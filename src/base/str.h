@@ -22,7 +22,9 @@ typedef struct Str {
 
 // These are asked millions of times a run, so a compiler sees them where they are used.
 static inline bool str_eq(Str a, Str b) {
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+    if (a.len != b.len || a.len == 0) return a.len == b.len;
+    assert(a.ptr && b.ptr);
+    return memcmp(a.ptr, b.ptr, a.len) == 0;
 }
 
 static inline bool str_starts(Str s, Str prefix) {

@@ -133,15 +133,14 @@ static void report(const Walk *w, uint32_t cut, uint32_t errors, Arena *arena, F
 
 // --- Facts ---------------------------------------------------------------------------------------
 
+static void *copy_of(Arena *arena, const void *items, uint32_t len, size_t item_size) {
+    void *copy = arena_alloc_buffer(arena, len, item_size, _Alignof(max_align_t));
+    return len > 0 ? memcpy(copy, items, len * item_size) : copy;
+}
+
 // Copies a table from scratch into an array of its exact size.
 #define KEEP(arena, v)                                                                             \
-    do {                                                                                           \
-        void *kept_ =                                                                              \
-            arena_alloc_buffer((arena), (v)->len, sizeof(*(v)->items), _Alignof(max_align_t));     \
-        if ((v)->len) memcpy(kept_, (v)->items, (size_t)(v)->len * sizeof(*(v)->items));           \
-        (v)->items = kept_;                                                                        \
-        (v)->cap = (v)->len;                                                                       \
-    } while (0)
+    ((v)->items = copy_of((arena), (v)->items, (v)->len, sizeof(*(v)->items)), (v)->cap = (v)->len)
 
 static void keep_tables(Arena *arena, FileFacts *facts) {
     KEEP(arena, &facts->facts);

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""clang-tidy over the sources of src/, with the limits of .clang-tidy; a minute or two, so among the
+"""clang-tidy over the sources of src/, with the limits of .clang-tidy; some ten minutes, so among the
 long tests.
 """
 import shutil
