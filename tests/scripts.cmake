@@ -12,7 +12,7 @@ if(NOT STAYORGO_SANITIZE)
   add_gate(sizes)
   add_gate(stored)
   add_gate(symbols)
-  add_gate(tidy LABELS long TIMEOUT 900)
+  add_gate(tidy LABELS long TIMEOUT 1800)
   add_gate(words)
 endif()
 
