@@ -49,6 +49,7 @@ typedef struct RunOptions {
     bool line_hashes;    // fill Finding.line_hash
     bool is_base;        // run_once: only counts and findings are wanted
     bool no_cost;        // what switching would cost is left out
+    bool reads_decision; // only what the team decided: for a baseline, which is written anew
     bool reads_records;  // what the team decided and lives with: .stayorgo/
     bool reads_settings; // with a base: whether the configuration differs is told
     bool is_brief; // with a base: only gates are asked for, so of report.change only names and

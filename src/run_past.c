@@ -115,13 +115,15 @@ static void compare_settings(const FsRoot *base, const FsRoot *now, Arena *arena
 
 static bool read_words(const RunOptions *options, Arena *arena, Words *out, Error *err) {
     *out = (Words){0};
-    if (!options->reads_records) return true;
+    if (!options->reads_records && !options->reads_decision) return true;
     FsRoot *now, *base = NULL;
     bool has_base = options->base.len > 0;
     if (!open_at(options, false, arena, &now, err)) return false;
     bool ok = !has_base || open_at(options, true, arena, &base, err);
     if (ok && has_base) ok = read_both(base, now, arena, out, err);
-    if (ok && !has_base) ok = record_read(now, arena, &out->records, err);
+    if (ok && !has_base)
+        ok = options->reads_records ? record_read(now, arena, &out->records, err)
+                                    : record_read_decision(now, arena, &out->records, err);
     if (ok && has_base && options->reads_settings) compare_settings(base, now, arena, out);
     fs_root_close(base);
     fs_root_close(now);

@@ -10,16 +10,18 @@
 #include "compare/compare.h"
 
 static const FindingRule RULE = {.id = STR_CONST("SOG101")};
+static const FindingRule FOR = {.id = STR_CONST("SOG401"), .source = FINDING_FOR};
 static const Rules NO_RULES = {0};
 static const Matches NO_MATCHES = {0};
 
-// Words: a fingerprint, '!' behind it when it is suppressed.
+// Words: a fingerprint, '!' behind it when it is suppressed; one that begins with e is evidence.
 static Report report_of(Arena *arena, Str words) {
     VEC(Finding) findings = {0};
     while (words.len) {
         Str word;
         str_cut(words, ' ', &word, &words);
-        Finding finding = {.rule = &RULE, .file = findings.len, .path = STR("a.py")};
+        Finding finding = {
+            .rule = *word.ptr == 'e' ? &FOR : &RULE, .file = findings.len, .path = STR("a.py")};
         finding.is_suppressed = str_ends(word, STR("!"));
         memcpy(finding.fingerprint, word.ptr, word.len - finding.is_suppressed);
         vec_push(arena, &findings, finding);
@@ -56,12 +58,13 @@ Test(compare, findings_are_a_multiset) {
         {"f1 f1 f2", "f1 f3", "f1= f3+ f1- f2-", {1, 2, 1}},
         {"f1", "f1 f1", "f1= f1+", {1, 0, 1}},
         {"f2 f1", "f1 f2", "f1= f2=", {0, 0, 2}},
-        {"f1", "f1!", "f1=", {0, 0, 0}},            // silenced, not fixed
-        {"f1!", "f1", "f1+", {1, 0, 0}},            // not silenced any more
-        {"f1!", "", "", {0, 0, 0}},                 // was silenced
-        {"", "f1!", "f1.", {0, 0, 0}},              // silenced from the start
-        {"f1", "f1! f1", "f1. f1=", {0, 0, 1}},     // what counts comes first
-        {"f1 f1 f2", "", "f1- f1- f2-", {0, 3, 0}}, // in the order of the code
+        {"e1 e2", "e2 e3 f1", "e2. e3. f1+", {1, 0, 0}}, // evidence is as it is
+        {"f1", "f1!", "f1=", {0, 0, 0}},                 // silenced, not fixed
+        {"f1!", "f1", "f1+", {1, 0, 0}},                 // not silenced any more
+        {"f1!", "", "", {0, 0, 0}},                      // was silenced
+        {"", "f1!", "f1.", {0, 0, 0}},                   // silenced from the start
+        {"f1", "f1! f1", "f1. f1=", {0, 0, 1}},          // what counts comes first
+        {"f1 f1 f2", "", "f1- f1- f2-", {0, 3, 0}},      // in the order of the code
     };
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         Arena kept = {0}, base_arena = {0};

@@ -24,8 +24,6 @@ Test(out_github, what_a_change_brings) {
         "::error file=shop/admin.py,line=3,endLine=3,col=5,endColumn=17,title=SOG101 "
         "blocking-call-in-async::requests.get() holds up the event loop in quote()%0AAwait an "
         "async client, or hand it to a thread.\n"
-        "::notice file=shop/views.py,line=1,endLine=1,col=5,endColumn=9,title=SOG401 "
-        "strongest-evidence::for Django: one of 42 admin classes%0ANothing.\n"
         "::notice title=stayorgo::Stay on Django: staff work in 42 customised admin classes.\n";
     cr_assert(str_eq(got, str_from_c(EXPECTED)), STR_FMT, STR_ARG(got));
     world_close(&w);
@@ -45,6 +43,34 @@ Test(out_github, ten_of_a_level) {
         cr_expect_eq(lines_with(got, more.ptr), 1, STR_FMT, STR_ARG(got));
         world_close(&w);
     }
+}
+
+static uint32_t place_of(Str text, const char *words) {
+    return str_find_str(text, str_from_c(words));
+}
+
+// Evidence comes last, only a few of it, and takes the room of no finding.
+Test(out_github, evidence_behind_findings) {
+    World w;
+    sample_open(&w);
+    sample_findings(&w);
+    Finding *all = arena_array(&w.arena, Finding, 16);
+    for (uint32_t i = 0; i < 16; i++) {
+        all[i] = SAMPLE_FINDINGS[i < 10 ? 2 : 1];
+        all[i].level = LEVEL_NOTE;
+        all[i].pos.row = all[i].end.row = i;
+        all[i].state = FINDING_PLAIN;
+    }
+    w.report.findings = all;
+    w.report.finding_count = 16;
+    Str got = sample_render(&w, &out_github);
+    cr_expect_eq(lines_with(got, "::notice file="), 8, STR_FMT, STR_ARG(got));
+    cr_expect(place_of(got, "line=16,") < place_of(got, "line=1,"));
+    cr_expect_eq(place_of(got, "more"), NONE, "evidence is not left out, it is elsewhere");
+    w.report.finding_count = 10;
+    got = sample_render(&w, &out_github);
+    cr_expect_eq(lines_with(got, "::notice file="), 3, STR_FMT, STR_ARG(got));
+    world_close(&w);
 }
 
 Test(out_github, scanned_text_stays_text) {

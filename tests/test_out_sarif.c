@@ -86,9 +86,12 @@ Test(out_sarif, results) {
     cr_expect_eq(jsonio_len(look_at(&look, "runs.0.results.0.suppressions")), 0);
     is(&look, "runs.0.results.1.baselineState", "unchanged"); // levels first, then states
     is(&look, "runs.0.results.2.baselineState", "absent");
-    is(&look, "runs.0.results.3.ruleId", "SOG401");
     is(&look, "runs.0.results.4.suppressions.0.kind", "inSource");
     is(&look, "runs.0.results.4.suppressions.0.justification", "only in the demo");
+    is(&look, "runs.0.results.3.ruleId", "SOG401"); // evidence: no failure, neither new nor old
+    is(&look, "runs.0.results.3.kind", "informational");
+    is(&look, "runs.0.results.3.level", "none");
+    cr_expect(!jsonio_has(look_at(&look, "runs.0.results.3"), "baselineState", &(JsonAt){0}));
     look_close(&look);
     world_close(&w);
 }
@@ -105,7 +108,7 @@ Test(out_sarif, for_a_host_that_opens_an_alert_for_each) {
     Buf buf = buf_new(&w.arena);
     out_sarif.render(&w.report, &style, &buf);
     look_open(&look, buf_str(&buf));
-    cr_expect_eq(jsonio_len(look_at(&look, "runs.0.results")), 3);
+    cr_expect_eq(jsonio_len(look_at(&look, "runs.0.results")), 2);
     is(&look, "runs.0.results.0.locations.0.physicalLocation.artifactLocation.uri",
        "my%20api/shop/admin.py");
     is(&look, "runs.0.automationDetails.id", "stayorgo/my%20api/");

@@ -27,7 +27,7 @@ static void write_baseline(void *ctx, const Report *report) {
                               FS_PUT_REPLACE, &writing->err) == FS_PUT_DONE;
     uint32_t count = 0;
     for (uint32_t i = 0; i < report->finding_count; i++)
-        count += !report->findings[i].is_suppressed;
+        count += finding_is_listed(&report->findings[i]);
     buf_fmt(&writing->told, "%s: %u finding%s\n", CHANGE_BASELINE_FILE, count,
             count == 1 ? "" : "s");
 }
@@ -39,6 +39,7 @@ bool cmd_baseline(const Options *options, Outcome *outcome, Error *err) {
     Writing writing = {.root = options->paths.len ? options->paths.items[0] : STR("."),
                        .told = buf_new(&session.arena),
                        .arena = &session.arena};
+    session.is_decided = true;
     ok = ok && session_each(&session, write_baseline, &writing, outcome, err);
     if (ok && outcome->failures.len == 0) {
         ok = writing.is_done ? session_write((Str){0}, buf_str(&writing.told), outcome, err)

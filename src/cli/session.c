@@ -180,6 +180,7 @@ static RunOptions options_of_run(const Session *session, Str root, const PathSet
         .no_cost = options->no_cost,
         .line_hashes = session->line_hashes,
         .choices = settings->choices,
+        .reads_decision = session->is_decided,
         .reads_records = session->is_gated,
         .reads_settings = session->is_gated && !options->isolated,
         .is_brief = session->is_hook,

@@ -16,6 +16,7 @@ typedef struct Session {
     SessionRecall recall;     // of `each`, which takes reports; NULL: every report is made anew
     SessionRemember remember; // what `each` made of the last report
     bool is_gated;            // records and gates of the team count
+    bool is_decided;          // of its records only what it decided
     bool is_lenient;          // without anything to compare with, no finding is new
     bool is_hook;             // new findings close a gate without being asked for
     bool keeps_rules; // a configuration may not bring others, because ids were looked up in these

@@ -5,7 +5,8 @@
 //
 // How: a multiset of fingerprints. A suppressed finding counts in none of the three; it still answers
 // for one of the base, which is silenced then and not fixed. One that the base suppressed and that is
-// not suppressed any more is new.
+// not suppressed any more is new. Evidence for a verdict is left as it is: it moves with the verdict,
+// and what moved there is told by itself.
 // Limits: of equal fingerprints the first in the order of the code are taken as the old ones.
 #include "compare/compare_parts.h"
 
@@ -39,7 +40,7 @@ void compare_findings_keep(const Report *report, Arena *arena, CompareBase *out)
     uint32_t n = 0;
     for (uint32_t i = 0; i < report->finding_count; i++) {
         const Finding *finding = &report->findings[i];
-        if (finding->is_suppressed) continue;
+        if (finding->is_suppressed || finding_is_evidence(finding->rule)) continue;
         roots[n] = str_copy(arena, report->projects[finding->project].root);
         findings[n++] = keep_finding(finding, arena);
     }
@@ -86,7 +87,7 @@ void compare_findings(const CompareBase *base, Report *report, Arena *arena, Rev
         *map_slot(&left, fingerprint(&base->findings[i]), 0) += 1;
     for (uint32_t i = 0; i < count; i++) {
         findings[i] = report->findings[i];
-        if (findings[i].is_suppressed) continue;
+        if (findings[i].is_suppressed || finding_is_evidence(findings[i].rule)) continue;
         bool is_old = take(&left, &findings[i]);
         findings[i].state = is_old ? FINDING_UNCHANGED : FINDING_NEW;
         out->findings_unchanged += is_old;

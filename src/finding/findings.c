@@ -180,21 +180,17 @@ static void publish(const Desk *desk, Report *report) {
     report->finding_count = desk->drafts.len;
 }
 
-static bool is_evidence(const FindingRule *rule) {
-    return rule->source == FINDING_FOR || rule->source == FINDING_AGAINST;
-}
-
 void findings_renew(Report *report, Arena *arena) {
     Desk desk = desk_new(report, arena);
     for (uint32_t p = 0; p < report->project_count; p++)
         for (uint32_t r = 0; r < report->rules->finding_count; r++)
-            if (is_evidence(&report->rules->findings[r]))
+            if (finding_is_evidence(&report->rules->findings[r]))
                 evidence_find(&desk, p, &report->rules->findings[r]);
     sort_drafts(&desk.drafts);
     drop_doubles(&desk.drafts);
     for (uint32_t i = 0; i < report->finding_count; i++) {
         Draft draft = {.finding = report->findings[i], .program_file = NONE, .expr = NONE};
-        if (!is_evidence(draft.finding.rule)) vec_push(&desk.scratch, &desk.drafts, draft);
+        if (!finding_is_evidence(draft.finding.rule)) vec_push(&desk.scratch, &desk.drafts, draft);
     }
     sort_drafts(&desk.drafts);
     fingerprint_all(&desk);

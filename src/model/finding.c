@@ -35,8 +35,18 @@ static uint32_t state_rank(const Finding *finding) {
     return RANKS[finding->state];
 }
 
+bool finding_is_evidence(const FindingRule *rule) {
+    return rule->source == FINDING_FOR || rule->source == FINDING_AGAINST;
+}
+
+bool finding_is_listed(const Finding *finding) {
+    return !finding->is_suppressed && finding->state != FINDING_FIXED &&
+           !finding_is_evidence(finding->rule);
+}
+
 int finding_rank(const Finding *a, const Finding *b) {
     int order = a->is_suppressed - b->is_suppressed;
+    if (order == 0) order = finding_is_evidence(a->rule) - finding_is_evidence(b->rule);
     if (order == 0) order = compare_uint(b->level, a->level);
     if (order == 0) order = compare_uint(state_rank(a), state_rank(b));
     if (order == 0) order = compare_uint(b->rule->weight, a->rule->weight);

@@ -50,8 +50,14 @@ typedef struct Finding {
     Str reason; // why it is suppressed, as written; "" without one
 } Finding;
 
-// The order "most important first", for all that shows only some: what is not suppressed, then level,
-// new before the rest, weight of the rule, place. Below 0 when `a` comes first; never 0 for two
+// Whether it shows what the verdict rests on (SOG4xx). Such a place moves when the decision does, so it is
+// never new, unchanged or fixed, is in no baseline, closes no gate, and is listed behind everything else.
+bool finding_is_evidence(const FindingRule *rule);
+// Whether a baseline lists it: it stands in the code, is not suppressed, and is no evidence.
+bool finding_is_listed(const Finding *finding);
+
+// The order "most important first", for all that shows only some: what is not suppressed, what is no
+// evidence, then level, new before the rest, weight of the rule, place. Below 0 when `a` comes first; never 0 for two
 // findings of one report. finding_rank_pointers: the same for qsort over `const Finding *`.
 int finding_rank(const Finding *a, const Finding *b);
 int finding_rank_pointers(const void *a, const void *b);

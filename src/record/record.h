@@ -28,6 +28,8 @@ typedef struct Records {
 // Arena:  everything in out
 // Errors: a file that cannot be read, a link, JSON of another shape: with the file's name
 bool record_read(const FsRoot *root, Arena *arena, Records *out, Error *err) WARN_UNUSED;
+// The decision alone, into what is in `out` already.
+bool record_read_decision(const FsRoot *root, Arena *arena, Records *out, Error *err) WARN_UNUSED;
 
 // Errors: no such project, nothing to decide, an undecided verdict taken as it is, a target that is
 //         the present framework

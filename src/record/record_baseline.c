@@ -33,8 +33,7 @@ void record_write_baseline(const Report *report, Buf *out) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < report->finding_count; i++) {
         const Finding *finding = &report->findings[i];
-        bool is_here = !finding->is_suppressed && finding->state != FINDING_FIXED;
-        if (is_here) sorted[count++] = finding;
+        if (finding_is_listed(finding)) sorted[count++] = finding;
     }
     qsort(sorted, count, sizeof *sorted, compare);
     buf_c(out, "{\n  \"format\": \"stayorgo-baseline/1\",\n  \"findings\": [");
@@ -81,7 +80,7 @@ void record_baseline(Report *report, const Records *records, Arena *arena) {
     for (uint32_t i = 0; i < report->finding_count; i++) {
         Finding *finding = &findings[i];
         *finding = report->findings[i];
-        if (finding->state == FINDING_FIXED || finding->is_suppressed) continue;
+        if (!finding_is_listed(finding)) continue;
         bool was_new = finding->state == FINDING_NEW;
         bool is_known = take(records, fingerprint_of(finding), taken);
         if (finding->state != FINDING_UNCHANGED)

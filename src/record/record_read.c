@@ -99,7 +99,7 @@ static bool take_decision(const Reading *r, DecisionRecord *out) {
            text_or_null(r, "commit", &out->commit);
 }
 
-static bool read_decision(const FsRoot *root, Arena *arena, Records *out, Error *err) {
+bool record_read_decision(const FsRoot *root, Arena *arena, Records *out, Error *err) {
     Str bytes;
     bool is_there;
     if (!read_text(root, STR(CHANGE_DECISION_FILE), arena, &bytes, &is_there, err)) return false;
@@ -158,5 +158,5 @@ static bool read_baseline(const FsRoot *root, Arena *arena, Records *out, Error 
 
 bool record_read(const FsRoot *root, Arena *arena, Records *out, Error *err) {
     *out = (Records){0};
-    return read_decision(root, arena, out, err) && read_baseline(root, arena, out, err);
+    return record_read_decision(root, arena, out, err) && read_baseline(root, arena, out, err);
 }

@@ -6,7 +6,8 @@
 //
 // Hosts keep the first annotations of each level in a step and drop the rest without a word, so no more
 // are written: failed gates first, then the most important findings. With a base, what stood there too
-// is not annotated: a reviewer looks at what a change brings.
+// is not annotated: a reviewer looks at what a change brings. Behind them, where there is room and no
+// base, come the EVIDENCE_MAX first places that the verdict rests on.
 //
 // Limits: the caps count the annotations of a whole step, ours and those of others.
 #include "render/annotations.h"
@@ -15,6 +16,8 @@
 #include "render/picks.h"
 
 #include "base/banned.h"
+
+enum { EVIDENCE_MAX = 3 };
 
 typedef struct Sheet {
     const AnnotationHost *host;
@@ -38,14 +41,18 @@ static void gates(Sheet *sheet, const Report *report) {
 }
 
 static void findings(Sheet *sheet, const Report *report, const RenderStyle *style) {
-    PickList picks = picks_of(report, 0, sheet->out->arena);
+    PickList picks = picks_of(report, report->change ? 0 : PICK_EVIDENCE, sheet->out->arena);
+    uint32_t evidence = 0;
     for (uint32_t i = 0; i < picks.len; i++) {
-        uint8_t level = picks.items[i]->level;
-        if (sheet->used[level] < sheet->host->room[level]) {
-            sheet->host->place(picks.items[i], style, sheet->out);
-            sheet->used[level]++;
-        } else {
-            sheet->left_out[level]++;
+        const Finding *finding = picks.items[i];
+        bool is_evidence = finding_is_evidence(finding->rule);
+        bool has_room = sheet->used[finding->level] < sheet->host->room[finding->level];
+        if (has_room && (!is_evidence || evidence < EVIDENCE_MAX)) {
+            sheet->host->place(finding, style, sheet->out);
+            sheet->used[finding->level]++;
+            evidence += is_evidence;
+        } else if (!is_evidence) {
+            sheet->left_out[finding->level]++;
         }
     }
 }

@@ -40,12 +40,12 @@ static void frameworks(Page *page, const FindingRule *rule) {
     explain_line(page, buf_str(&text));
 }
 
-static void precision(Page *page, const FindingRule *rule) {
-    if (rule->precision <= 0) return;
-    unsigned percent = (unsigned)(rule->precision * 100 + 0.5);
+static void readings(Page *page, const FindingRule *rule) {
+    if (rule->read_places == 0) return;
     explain_line(page,
-                 str_fmt(page->out->arena,
-                         "In real projects, a reader agreed with %u %% of its places.", percent));
+                 str_fmt(page->out->arena, "Right at %u of %u places read in %u real project%s.",
+                         rule->read_right, rule->read_places, rule->read_projects,
+                         rule->read_projects == 1 ? "" : "s"));
 }
 
 void explain_finding(Page *page, const Explanation *what) {
@@ -66,7 +66,7 @@ void explain_finding(Page *page, const Explanation *what) {
     explain_clauses(page, what->rules, (ClauseList){rule->clauses, rule->clause_count, true});
     frameworks(page, rule);
     explain_conditions(page, what->rules, rule->when, rule->when_count, "it finds nothing");
-    precision(page, rule);
+    readings(page, rule);
     if (rule->link_count > 0) page_heading(page, "To read on");
     for (uint32_t i = 0; i < rule->link_count; i++)
         buf_fmt(page->out, "  " STR_FMT "\n", STR_ARG(rule->links[i]));

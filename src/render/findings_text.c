@@ -6,8 +6,8 @@
 //           shop/prices.py:12  return requests.get(URL, timeout=3)
 //       … and one more error: stayorgo explain SOG101 says why; -o json has all
 //
-// With a base only what is new is told. Notes are counted only: most of them are the evidence that
-// the report shows above.
+// With a base only what is new is told. Notes are counted only. The evidence for the verdict, which the
+// report shows above, is not counted.
 // Limits: FINDINGS_SHOWN of them, the most important first.
 #include "render/findings_text.h"
 

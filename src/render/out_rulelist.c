@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The signals as a table: by the criterion they speak for, or by the claim they stand for.
+// The signals as a table: by the criterion they speak for, or by the claim they stand for; then the
+// rules of findings.
 //
 //     Admin (admin)
 //       admin.registrations                  need        Django 1        2      1 + 1
@@ -8,12 +9,14 @@
 // signal with several claims stands under each, one without claims under none.
 // Limits: 80 columns hold ids of 34; a longer one is cut, JSON has it whole.
 #include "base/jsonio.h"
+#include "model/finding.h"
 #include "render/page.h"
 #include "render/render.h"
 #include "render/writer.h"
 
 #include "base/banned.h"
 
+enum { FINDING_CELLS = 8, LEVEL_CELLS = 9, TITLE_CELLS = 60 };
 enum { ID_CELLS = 36, KIND_CELLS = 12, LEAN_CELLS = 13, WEIGHT_CELLS = 6, EXAMPLE_CELLS = 9 };
 
 static const char *const KINDS[] = {
@@ -101,6 +104,18 @@ static void by_criterion(Page *page, const Rules *rules) {
     }
 }
 
+static void findings(Page *page, const Rules *rules) {
+    page_heading(page, "Places worth a look (findings)");
+    for (uint32_t i = 0; i < rules->finding_count; i++) {
+        const FindingRule *rule = &rules->findings[i];
+        page_indent(page, 2);
+        page_cell(page, page_clipped(page, rule->id, FINDING_CELLS - 1), FINDING_CELLS);
+        page_cell(page, str_from_c(finding_level_key((FindingLevel)rule->level)), LEVEL_CELLS);
+        buf_str_add(page->out, page_clipped(page, rule->title, TITLE_CELLS));
+        buf_char(page->out, '\n');
+    }
+}
+
 void out_rulelist_text(const Rules *rules, bool by_claims, const RenderStyle *style, Buf *out) {
     Page page = {.style = style, .out = out};
     header(&page);
@@ -108,9 +123,11 @@ void out_rulelist_text(const Rules *rules, bool by_claims, const RenderStyle *st
         by_claim(&page, rules);
     else
         by_criterion(&page, rules);
+    findings(&page, rules);
     buf_fmt(out,
-            "\n%u signals, %u facts, %u frameworks. `stayorgo explain ID` tells more of each.\n",
-            rules->signal_count, rules->fact_count, rules->framework_count);
+            "\n%u signals, %u facts, %u frameworks, %u rules of findings.\n"
+            "`stayorgo explain ID` tells more of each.\n",
+            rules->signal_count, rules->fact_count, rules->framework_count, rules->finding_count);
 }
 
 // --- JSON ----------------------------------------------------------------------------------------
@@ -141,6 +158,18 @@ static void signal_json(Writer *w, const SignalRule *rule) {
     writer_close(w, '}');
 }
 
+static void finding_json(Writer *w, const FindingRule *rule) {
+    writer_open(w, '{');
+    writer_field_str(w, "id", rule->id);
+    writer_field_str(w, "name", rule->name);
+    writer_field_str(w, "level", str_from_c(finding_level_key((FindingLevel)rule->level)));
+    writer_field_str(w, "title", rule->title);
+    writer_field_uint(w, "places_read", rule->read_places);
+    writer_field_uint(w, "places_right", rule->read_right);
+    writer_field_uint(w, "examples", rule->example_count);
+    writer_close(w, '}');
+}
+
 void out_rulelist_json(const Rules *rules, const RenderStyle *style, Buf *out) {
     Writer w = writer_new(out);
     writer_open(&w, '{');
@@ -154,6 +183,11 @@ void out_rulelist_json(const Rules *rules, const RenderStyle *style, Buf *out) {
     writer_open(&w, '[');
     for (uint32_t i = 0; i < rules->signal_count; i++)
         signal_json(&w, &rules->signals[i]);
+    writer_close(&w, ']');
+    writer_key(&w, "findings");
+    writer_open(&w, '[');
+    for (uint32_t i = 0; i < rules->finding_count; i++)
+        finding_json(&w, &rules->findings[i]);
     writer_close(&w, ']');
     writer_close(&w, '}');
     buf_char(out, '\n');

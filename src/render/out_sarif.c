@@ -8,7 +8,8 @@
 // One run, whatever the number of deployables: hosts cap the runs of a file. The verdict is about the
 // whole repository and has no line, so it is a property of the run. Lines and columns are 1-based,
 // columns in code points, ends one past the last. Paths are relative to the root of the repository.
-// The most important results come first: above RESULTS_MAX the rest is left out, and a notification
+// Evidence for the verdict is of the kind "informational", and not there at all for a host that opens an
+// alert for each result. The most important results come first: above RESULTS_MAX the rest is left out, and a notification
 // says how many.
 //
 // Limits: text of the scanned code stands in messages only, without "](", which would begin a link.
@@ -185,6 +186,12 @@ static void write_suppressions(Sheet *sheet, const Finding *finding) {
     writer_close(w, ']');
 }
 
+// What is no failure of the code has no level.
+static Str level_of(const Finding *finding) {
+    return finding_is_evidence(finding->rule) ? STR("none")
+                                              : str_from_c(sarif_rules_level(finding->level));
+}
+
 static void write_result(Sheet *sheet, const Finding *finding) {
     static const char *const BASELINE[] = {
         [FINDING_PLAIN] = NULL,
@@ -200,7 +207,8 @@ static void write_result(Sheet *sheet, const Finding *finding) {
     writer_open_flat(w, '{'); // a line each: a third of the size, and easy to compare
     writer_field_str(w, "ruleId", finding->rule->id);
     writer_field_uint(w, "ruleIndex", index);
-    writer_field_str(w, "level", str_from_c(sarif_rules_level(finding->level)));
+    if (finding_is_evidence(finding->rule)) writer_field_str(w, "kind", STR("informational"));
+    writer_field_str(w, "level", level_of(finding));
     write_result_message(sheet, finding);
     write_locations(sheet, finding);
     write_steps(sheet, finding);

@@ -14,6 +14,7 @@
 #include "base/banned.h"
 
 static bool is_wanted(const Finding *finding, uint32_t also) {
+    if (finding_is_evidence(finding->rule) && !(also & PICK_EVIDENCE)) return false;
     if (finding->is_suppressed && !(also & PICK_SUPPRESSED)) return false;
     if (finding->state == FINDING_UNCHANGED) return also & PICK_UNCHANGED;
     return finding->state != FINDING_FIXED || also & PICK_FIXED;

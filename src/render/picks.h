@@ -14,7 +14,9 @@ enum {
     PICK_UNCHANGED = 1 << 0, // it stood in the base as well
     PICK_FIXED = 1 << 1,     // it stands in the base alone
     PICK_SUPPRESSED = 1 << 2,
-    PICK_ALL = PICK_UNCHANGED | PICK_FIXED | PICK_SUPPRESSED,
+    PICK_EVIDENCE =
+        1 << 3, // what the verdict rests on: for who reads about it, not for lists of work
+    PICK_ALL = PICK_UNCHANGED | PICK_FIXED | PICK_SUPPRESSED | PICK_EVIDENCE,
 };
 
 typedef struct PickList {

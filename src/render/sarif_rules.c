@@ -9,7 +9,8 @@
 // problem.severity and precision; a security-severity would file a finding under security, which none
 // of ours is.
 //
-// Limits: texts are cut at what GitHub takes. A rule whose precision was not measured has none.
+// Limits: texts are cut at what GitHub takes. A rule of which fewer than READ_MIN places were read has no
+// precision.
 #include "render/sarif_rules.h"
 
 #include "render/escape.h"
@@ -17,7 +18,7 @@
 
 #include "base/banned.h"
 
-enum { TEXT_MAX = 1000 };
+enum { TEXT_MAX = 1000, READ_MIN = 10 };
 
 const char *sarif_rules_level(uint8_t level) {
     return finding_level_key((FindingLevel)level);
@@ -73,7 +74,10 @@ static void write_help(Writer *w, const FindingRule *rule) {
     writer_close(w, '}');
 }
 
-static const char *precision_of(double share) {
+// NULL where too few places were read to tell.
+static const char *precision_of(const FindingRule *rule) {
+    if (rule->read_places < READ_MIN) return NULL;
+    double share = (double)rule->read_right / rule->read_places;
     if (share >= 0.95) return "very-high";
     if (share >= 0.85) return "high";
     return share >= 0.7 ? "medium" : "low";
@@ -97,8 +101,7 @@ static void write_properties(Writer *w, const FindingRule *rule) {
     writer_str(w, STR("maintainability"));
     if (family_of(rule)) writer_str(w, str_from_c(family_of(rule)));
     writer_close(w, ']');
-    if (rule->precision > 0)
-        writer_field_str(w, "precision", str_from_c(precision_of(rule->precision)));
+    if (precision_of(rule)) writer_field_str(w, "precision", str_from_c(precision_of(rule)));
     writer_field_str(w, "problem.severity", str_from_c(SEVERITIES[rule->level]));
     writer_close(w, '}');
 }

@@ -109,23 +109,31 @@ static bool read_match(RulesReader *reader, JsonAt finding, FindingRule *out, Er
     return !needs_match || rules_entry_match(reader, finding, OWNER_FINDING, clauses, err);
 }
 
-static bool read_precision(JsonAt finding, FindingRule *out, Error *err) {
-    JsonAt at;
-    RulesRange share = {0, 1, true};
-    return !jsonio_has(finding, "precision", &at) ||
-           rules_value_number_key(finding, "precision", share, &out->precision, err);
+static bool read_readings(JsonAt finding, FindingRule *out, Error *err) {
+    static const char *const KEYS[] = {"places", "right", "projects", NULL};
+    JsonAt at, places, right, projects;
+    if (!jsonio_has(finding, "read", &at)) return true;
+    if (!jsonio_only_keys(at, KEYS, err) || !jsonio_key(at, "places", &places, err) ||
+        !jsonio_uint(places, &out->read_places, err) || !jsonio_key(at, "right", &right, err) ||
+        !jsonio_uint(right, &out->read_right, err) || !jsonio_key(at, "projects", &projects, err) ||
+        !jsonio_uint(projects, &out->read_projects, err))
+        return false;
+    if (out->read_right > out->read_places)
+        return jsonio_error(right, err, "more are right than were read");
+    return (out->read_projects > 0 && out->read_projects <= out->read_places) ||
+           jsonio_error(projects, err, "expected at least one project, and at most one a place");
 }
 
 static bool read_finding(RulesReader *reader, JsonAt at, Str key, Error *err) {
-    static const char *const KEYS[] = {
-        "id",        "name", "level", "source",      "weight",      "title",
-        "why",       "todo", "say",   "say_through", "not_through", "links",
-        "precision", "on",   "when",  "match",       "examples",    NULL};
+    static const char *const KEYS[] = {"id",          "name",     "level", "source", "weight",
+                                       "title",       "why",      "todo",  "say",    "say_through",
+                                       "not_through", "links",    "read",  "on",     "when",
+                                       "match",       "examples", NULL};
     (void)key;
     FindingRule f = {0};
     if (!jsonio_only_keys(at, KEYS, err) || !read_head(reader, at, &f, err) ||
         !read_words(reader, at, &f, err) || !read_links(reader, at, &f, err) ||
-        !read_precision(at, &f, err) ||
+        !read_readings(at, &f, err) ||
         !rules_entry_frameworks(reader, at, "on", (RulesStrs){&f.on, &f.on_count}, err) ||
         !rules_signal_when(reader, at, (RulesConditions){&f.when, &f.when_count}, err) ||
         !read_match(reader, at, &f, err) ||

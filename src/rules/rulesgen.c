@@ -224,7 +224,9 @@ static void put_finding(Writer *w, const FindingRule *f) {
     rulesgen_put_str(w, &w->tables, "say_through", f->say_through);
     rulesgen_put_str(w, &w->tables, "not_through", f->not_through);
     rulesgen_put_list(&w->tables, "links", "link_count", links, f->link_count);
-    rulesgen_put_number(&w->tables, "precision", f->precision);
+    rulesgen_put_uint(&w->tables, "read_places", f->read_places);
+    rulesgen_put_uint(&w->tables, "read_right", f->read_right);
+    rulesgen_put_uint(&w->tables, "read_projects", f->read_projects);
     rulesgen_put_list(&w->tables, "on", "on_count", on, f->on_count);
     rulesgen_put_list(&w->tables, "when", "when_count", when, f->when_count);
     rulesgen_put_list(&w->tables, "clauses", "clause_count", clauses, f->clause_count);

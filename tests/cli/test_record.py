@@ -117,6 +117,33 @@ class Record(Shop):
         schema("baseline").validate(json.loads((self.folder / BASELINE).read_text()))
         self.assertFalse(self.gates("new-finding", 0)["new-finding"]["failed"])
 
+    def test_routes_of_what_is_left_are_told(self):
+        self.assertEqual([f for f in self.report()["findings"] if f["rule"] == "SOG301"], [])
+        self.decide("--target", "fastapi", "--reason", "r")
+        run("baseline", self.folder)
+        urls = self.folder / "booking/urls.py"
+        text = urls.read_text()
+        urls.write_text(text.replace("urlpatterns = [", "urlpatterns = [\n    path('late/', views.calendar_page),", 1))
+        self.assertNotEqual(urls.read_text(), text)
+        gate = self.gates("new-finding:note", 1)["new-finding"]
+        self.assertTrue(gate["failed"])
+        self.assertIn("1 new finding of level note or above, such as SOG301 in booking/urls.py:", gate["text"])
+        found = [f for f in self.report()["findings"] if f["rule"] == "SOG301"]
+        self.assertGreater(len(found), 1)
+        self.assertEqual([(f["path"], f["level"]) for f in found if f["state"] == "new"],
+                         [("booking/urls.py", "warning")])
+        self.assertIn("the decision is to move to FastAPI", found[0]["message"])
+
+    def test_evidence_is_neither_new_nor_in_a_baseline(self):
+        run("baseline", self.folder)
+        entries = json.loads((self.folder / BASELINE).read_text())["findings"]
+        self.assertEqual([e for e in entries if e["rule"].startswith("SOG4")], [])
+        (self.folder / "booking/admin.py").unlink()  # other evidence from now on
+        evidence = [f for f in self.report()["findings"] if f["rule"].startswith("SOG4")]
+        self.assertGreater(len(evidence), 0)
+        self.assertEqual([f for f in evidence if "state" in f], [])
+        self.assertFalse(self.gates("new-finding:note", 0)["new-finding"]["failed"])
+
     def test_a_broken_record_is_no_open_gate(self):
         self.decide("--reason", "r")
         self.write(DECISION, '{"format": "stayorgo-decision/9"}')

@@ -297,6 +297,13 @@ class List(Rules):
         under = self.rows("--claims").split("\n7  ")[1].split("\n8  ")[0]
         self.assertIn("t.locks", under)
 
+    def test_rules_of_findings_are_there(self):
+        for arguments in ((), ("--claims",)):
+            self.assertRegex(self.rows(*arguments).split("findings)\n")[1], r"SOG102  error +Sleep on the event loop\n")
+        findings = json.loads(self.rows("-o", "json"))["findings"]
+        self.assertEqual([(f["name"], f["level"]) for f in findings if f["id"] == "SOG301"],
+                         [("route-of-left-framework", "warning")])
+
     def test_as_json(self):
         signals = json.loads(self.rows("-o", "json"))["signals"]
         self.assertEqual([s["kind"] for s in signals if s["id"] == "t.locks"], ["need"])

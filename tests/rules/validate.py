@@ -59,7 +59,7 @@ def advice(**changes):
 ACCEPTED = {
     "facts": [{"facts": [FACT]}],
     "findings": [findings(), findings(source="loop", say_through="s", not_through="a"),
-                 findings(source="for", match=None), findings(links=["https://a.b"], precision=0.9)],
+                 findings(source="for", match=None), findings(links=["https://a.b"], read={"places": 10, "right": 9, "projects": 4})],
     "effort": [efforts(), efforts(kind="carries", points=None)],
     "advice": [advice(), advice(to=["fastapi"], when=[{"fact": "a", "max": 0}])],
 }
@@ -80,7 +80,8 @@ REFUSED = {
     "findings": [
         findings(id="sog101"), findings(id="SOG1"), findings(name="A b"), findings(level="fatal"),
         findings(source="loop"), findings(say_through="s"), findings(not_through="a"), findings(match=None),
-        findings(source="unused"), findings(links=["http://a.b"]), findings(precision=0), findings(weight=101),
+        findings(source="unused"), findings(links=["http://a.b"]), findings(weight=101),
+        findings(read={"places": 0, "right": 0, "projects": 0}), findings(read={"places": 2, "right": 2}),
         findings(todo=None), findings(colour="red"),
     ],
     "signals": [{"signals": [{"id": "a"}]}],
