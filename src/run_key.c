@@ -44,7 +44,8 @@ static void add_choices(Buf *key, const FindingChoices *choices) {
 
 bool run_key_options(const RunOptions *options, Buf *key) {
     bool is_told = options->store && store_is_open(options->store) && !options->texts &&
-                   !options->full_parse && options->rules == &rules_builtin;
+                   !options->full_parse && !options->reads_decision &&
+                   options->rules == &rules_builtin;
     if (!is_told) return false;
     run_key_number(key, options->only != NULL);
     add_texts(key, options->only, options->only_count);
