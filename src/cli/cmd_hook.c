@@ -7,8 +7,8 @@
 // The verdict is about the whole repository as it will be committed, never about the files that were
 // handed over: a view that waits is told by what it calls. What is not staged is not looked at, and no
 // file of the work tree is read.
-// A merge is compared with its first parent, which is HEAD. Before the first commit there is nothing to
-// compare with: then only gates about the verdict speak.
+// A merge is compared with its first parent, which is HEAD. The first commit has nothing to be compared
+// with: then gates about the verdict speak, and of findings it is told how many there are.
 // Limits: one PATH, this folder unless told. Of `git commit --amend` only what differs from the commit
 // that it replaces.
 #include "base/fs.h"

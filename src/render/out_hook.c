@@ -8,7 +8,8 @@
 //     Why: stayorgo explain SOG101. To silence one: # stayorgo: ignore[SOG101] REASON on its line.
 //
 // Whoever reads it wanted to do something else, so it says what, where, why and how to go on, and the
-// most important first. Findings count from the level that the gate new-finding was asked with.
+// most important first. Findings count from the level that the gate new-finding was asked with. The
+// first commit has none that are new, but one sentence about those that are there.
 // Limits: one line each, however long; the whole report is one `stayorgo scan --staged` away.
 #include "model/change.h"
 #include "render/changewords.h"
@@ -54,6 +55,21 @@ static void head(uint32_t findings, uint32_t gates, Buf *out) {
     buf_c(out, " in what is committed\n");
 }
 
+// Of the first commit everything is new, and most of it is older than this hook: it is told, and stops
+// nothing.
+static void first_commit(const PickList *picks, Buf *out) {
+    uint32_t findings = 0;
+    for (uint32_t i = 0; i < picks->len; i++)
+        findings += picks->items[i]->level >= LEVEL_WARNING;
+    if (findings)
+        buf_fmt(
+            out,
+            "stayorgo: the first commit has nothing to be compared with, so the %u finding%s in "
+            "it stop%s nothing; to see %s: stayorgo scan --staged\n",
+            findings, findings == 1 ? "" : "s", findings == 1 ? "s" : "",
+            findings == 1 ? "it" : "them");
+}
+
 static void render_hook(const Report *report, const RenderStyle *style, Buf *out) {
     (void)style;
     PickList picks = picks_of(report, 0, out->arena);
@@ -63,7 +79,10 @@ static void render_hook(const Report *report, const RenderStyle *style, Buf *out
         findings += picks.items[i]->level >= level;
     for (uint32_t i = 0; i < report->gate_count; i++)
         gates += report->gates[i].has_failed && report->gates[i].kind != GATE_NEW_FINDING;
-    if (findings + gates == 0) return;
+    if (findings + gates == 0) {
+        if (!report->change) first_commit(&picks, out);
+        return;
+    }
     head(findings, gates, out);
     for (uint32_t i = 0; i < report->gate_count; i++)
         if (report->gates[i].has_failed && report->gates[i].kind != GATE_NEW_FINDING)

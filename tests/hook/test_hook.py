@@ -278,7 +278,27 @@ class Commits:
         if repository is None:
             self.skipTest("the configuration of the manager is a commit")
         repository.write("shop/api.py", BAD)
+        said = repository.commit(passes=True)
+        self.assert_told(said, "the first commit has nothing to be compared with", "the 1 finding in it stops nothing",
+                         "stayorgo scan --staged")
+        self.assertEqual(said.count("stayorgo: "), 1)
+        repository.write("shop/api.py", BAD + "# x\n")
         self.assert_silent(repository.commit(passes=True))
+
+    def test_the_first_commit_without_findings(self):
+        repository = Repository(self).init()
+        if isinstance(self, ByGit):
+            self.install(repository)
+        repository.write("shop/api.py", GOOD)
+        self.assertEqual(repository.run("stayorgo", "hook").stdout, "")
+        repository.git("add", "-A")
+        for _ in range(2):
+            self.assertEqual(repository.run("stayorgo", "hook").stdout, "")
+        repository.write("shop/api.py", BAD)
+        repository.git("add", "-A")
+        repository.run("stayorgo", "baseline")
+        repository.git("add", "-A")
+        self.assertEqual(repository.run("stayorgo", "hook").stdout, "", "the team lives with it")
 
 
 class Git(ByGit, Commits, Case):
