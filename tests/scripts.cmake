@@ -36,6 +36,7 @@ add_script_test(cli/rules tests/cli/test_rule_tools.py LABELS cli)
 
 # What is installed and how: completions, manual, packages.
 add_script_test(cli/hostile_git tests/git/hostile.py LABELS cli)
+add_script_test(cli/packs tests/git/packs.py LABELS cli)
 add_script_test(cli/base tests/git/base.py LABELS cli)
 add_script_test(cli/revisions tests/git/revisions.py LABELS cli)
 add_script_test(package/completion tests/package/test_completion.py LABELS package)

@@ -11,7 +11,8 @@
 // content, and its content is checked against its id, so what is kept by an id is of that id.
 // Limits: objects/info/alternates is followed only to folders that lie in this repository; borrowed
 // objects are missing then, and whoever misses one says why. The base of a delta may be much larger
-// than what comes of it, and libgit2 takes the memory for both. SHA-1 only.
+// than what comes of it, and libgit2 takes the memory for both. Where deltas of one pack are each
+// other's base, by their ids, libgit2 goes round for ever: no git writes such a pack. SHA-1 only.
 #include "scan/gitobjects.h"
 
 #include <git2.h>
