@@ -8,6 +8,8 @@
 #include "match/matcher.h"
 #include "match_project.h"
 
+extern const Rules rules_builtin; // rules/rules.h brings another Project along
+
 static const ProjectFile FILES[] = {
     {"Dockerfile", NULL},
     {"requirements-dev.txt", NULL},
@@ -386,6 +388,46 @@ Test(match, hostile_files_stay_cheap) {
     cr_expect_eq(matches.facts[0].count, MATCH_ITEMS_MAX, "%u", matches.facts[0].count);
     cr_expect_eq(matches.facts[1].count, REPEATS, "the strings of the chain are seen");
     project_free(p);
+    arena_free(&arena);
+}
+
+static Str nested(Arena *arena, const char *open, uint32_t times, const char *inside,
+                  const char *close) {
+    Buf text = buf_new(arena);
+    for (uint32_t i = 0; i < times; i++)
+        buf_c(&text, open);
+    buf_c(&text, inside);
+    for (uint32_t i = 0; i < times; i++)
+        buf_c(&text, close);
+    return buf_str(&text);
+}
+
+// Somewhere in here a call is the last thing that is kept, and what it calls is not.
+Test(match, calls_at_the_limit_of_nesting_do_no_harm) {
+    enum { FEWEST = 60, MOST = 206 };
+    static const char *const WAYS[][2] = {{"f(", ")"}, {"(q := ", ")"}, {"-", ""}, {"x[", "]"}};
+    Arena arena = {0};
+    ProjectFile files[MOST - FEWEST];
+    for (uint32_t w = 0; w < ARRAY_LEN(WAYS); w++) {
+        for (uint32_t n = FEWEST; n < MOST; n++) {
+            Str call = nested(&arena, WAYS[w][0], n, "x := path('a', view(b()), include(c()))",
+                              WAYS[w][1]);
+            Buf text = buf_new(&arena);
+            buf_fmt(&text,
+                    "from django.urls import path, include\nfrom fastapi import FastAPI\n"
+                    "app = FastAPI()\nclass C:\n    y = " STR_FMT "\n@app.get(" STR_FMT
+                    ")\ndef v(a=" STR_FMT "): return " STR_FMT "\nurlpatterns = [path('', " STR_FMT
+                    ")]\n",
+                    STR_ARG(call), STR_ARG(call), STR_ARG(call), STR_ARG(call), STR_ARG(call));
+            files[n - FEWEST] =
+                (ProjectFile){str_fmt(&arena, "m%u.py", n).ptr, str_to_c(&arena, buf_str(&text))};
+        }
+        Project *p = project_new(files, ARRAY_LEN(files));
+        project_resolve(p, 1);
+        Matches matches = match_of(p, &rules_builtin, 1);
+        cr_expect_geq(matches.route_count, ARRAY_LEN(files));
+        project_free(p);
+    }
     arena_free(&arena);
 }
 

@@ -244,7 +244,6 @@ void match_calls(Matcher *m) {
     for (uint32_t i = 0; i < facts->calls.len; i++) {
         const Call *call = &facts->calls.items[i];
         uint32_t callee = facts->exprs.items[call->expr].first;
-        if (callee == NONE) continue; // nested too deeply to be kept
         Candidate c = {.name = match_expr_name(m, callee),
                        .pos = facts->exprs.items[call->expr].pos,
                        .scope = call->scope,

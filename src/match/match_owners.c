@@ -32,7 +32,6 @@ bool match_owners_is_surplus(const FileFacts *facts, uint32_t index) {
 
 Str match_owners_appended(const FileFacts *facts, const Call *call) {
     uint32_t first = facts->exprs.items[call->expr].first;
-    if (first == NONE) return (Str){0}; // nested too deeply to be kept
     const Expr *callee = &facts->exprs.items[first];
     uint32_t dot = str_rfind(callee->text, '.');
     if (callee->kind != EXPR_NAME || dot == NONE) return (Str){0};

@@ -59,7 +59,8 @@ typedef struct Scope {
 typedef enum ExprKind {
     EXPR_NAME,      // a or a.b.c: the whole dotted chain in `text`
     EXPR_ATTRIBUTE, // .text of the first child, which is not a plain chain: f(x).y.z has text "y.z"
-    EXPR_CALL, // children: callee, then arguments in order (KEYWORD, STAR, DOUBLE_STAR among them)
+    EXPR_CALL, // children: callee, which is always there, then arguments in order (KEYWORD, STAR,
+               // DOUBLE_STAR among them)
     EXPR_KEYWORD,  // text=child
     EXPR_STRING,   // text: content without quotes, adjacent literals joined, cut at EXPR_TEXT_MAX
                    // bytes

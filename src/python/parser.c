@@ -142,6 +142,19 @@ static void *copy_of(Arena *arena, const void *items, uint32_t len, size_t item_
 #define KEEP(arena, v)                                                                             \
     ((v)->items = copy_of((arena), (v)->items, (v)->len, sizeof(*(v)->items)), (v)->cap = (v)->len)
 
+// What is called may lie too deep to be kept; then nobody can say what the call is.
+static void drop_hollow_calls(FileFacts *facts) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < facts->calls.len; i++) {
+        Expr *expr = &facts->exprs.items[facts->calls.items[i].expr];
+        if (expr->first == NONE)
+            expr->kind = EXPR_OTHER;
+        else
+            facts->calls.items[kept++] = facts->calls.items[i];
+    }
+    facts->calls.len = kept;
+}
+
 static void keep_tables(Arena *arena, FileFacts *facts) {
     KEEP(arena, &facts->facts);
     KEEP(arena, &facts->scopes);
@@ -193,6 +206,7 @@ void python_facts(PythonParser *self, const SourceText *source, uint32_t file, I
     }
     walk.nodes = tree.nodes.items;
     walk_module(&walk);
+    drop_hollow_calls(out);
     keep_tables(arena, out);
     report(&walk, tree.cut, errors, arena, out);
     arena_rewind(scratch, mark);

@@ -229,12 +229,17 @@ static bool check_uses(const FileFacts *facts) {
     bool ok = true;
     for (uint32_t i = 0; i < facts->facts.len; i++)
         ok = ok && facts->facts.items[i].scope != NONE;
-    for (uint32_t i = 0; i < facts->exprs.len; i++)
-        ok = ok && facts->exprs.items[i].scope != NONE;
+    for (uint32_t i = 0; i < facts->exprs.len; i++) {
+        const Expr *expr = &facts->exprs.items[i];
+        ok = ok && expr->scope != NONE && (expr->kind != EXPR_CALL || expr->first != NONE);
+    }
     for (uint32_t i = 0; i < facts->imports.len; i++)
         ok = ok && facts->imports.items[i].scope != NONE;
-    for (uint32_t i = 0; i < facts->calls.len; i++)
-        ok = ok && facts->calls.items[i].scope != NONE && facts->calls.items[i].expr != NONE;
+    for (uint32_t i = 0; i < facts->calls.len; i++) {
+        const Call *call = &facts->calls.items[i];
+        ok = ok && call->scope != NONE && call->expr != NONE &&
+             facts->exprs.items[call->expr].kind == EXPR_CALL;
+    }
     for (uint32_t i = 0; i < facts->returns.len; i++)
         ok = ok && facts->returns.items[i].scope != NONE;
     return ok;
