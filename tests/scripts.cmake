@@ -105,6 +105,10 @@ add_script_test(bench/harness tests/bench/smoke.py LABELS cli)
 # Names in syntax that is newer than the interpreter, or older, against libcst.
 add_script_test(truth/newer tests/truth/newer/compare.py LABELS truth)
 
+# Blocking calls in async functions against ruff: our cases and small packages, then large ones.
+add_script_test(truth/ruff_patterns tests/truth/ruff/compare.py LABELS truth ARGS --small)
+add_script_test(truth/ruff tests/truth/ruff/compare.py LABELS truth long TIMEOUT 3600)
+
 # Models, bases and tables against SQLAlchemy's own registries: our patterns, then real packages.
 add_script_test(truth/sqlalchemy_patterns tests/truth/sqlalchemy/compare.py LABELS truth
                 ARGS --packages small.json)

@@ -63,7 +63,7 @@ static void close_cache(Session *session) {
 
 void session_close(Session *session) {
     close_cache(session);
-    run_snapshots_close(session->snapshots);
+    if (session->snapshots) run_snapshots_close(session->snapshots); // `rules` opens none
     arena_free(&session->arena);
 }
 

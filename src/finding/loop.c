@@ -239,6 +239,9 @@ static bool is_wanted(const Search *s, uint32_t function) {
     const FileFacts *facts = &desk->program->files[desk->loop->file_of[function]];
     if (!desk_is_inside(desk, s->project, facts->file) || !desk_is_production(desk, facts->file))
         return false;
+    Str paths = s->rule->clauses[0].not_in;
+    if (paths.len && str_wildcard_any(paths, desk->report->source->files.items[facts->file].path))
+        return false;
     Str globs = s->rule->clauses[0].not_inside;
     for (uint32_t scope = function_of(desk, function)->body; globs.len && scope != NONE;
          scope = facts->scopes.items[scope].parent) {

@@ -10,13 +10,19 @@
 
 #include "base/banned.h"
 
+// Code of a plain function. A lambda in an async one is neither: it is mostly handed to a thread.
+static bool is_in_sync(const FileFacts *facts, uint32_t scope) {
+    if (scope == NONE || !facts_in_function(facts, scope)) return false;
+    for (uint32_t s = scope; s != NONE; s = facts->scopes.items[s].parent)
+        if (facts->scopes.items[s].kind == SCOPE_FUNCTION) return !facts->scopes.items[s].is_async;
+    return true;
+}
+
 static bool is_within(const Matcher *m, Within within, uint32_t scope) {
     switch (within) {
     case WITHIN_ANY: return true;
     case WITHIN_ASYNC: return scope != NONE && facts_in_async(m->facts, scope);
-    case WITHIN_SYNC:
-        return scope != NONE && facts_in_function(m->facts, scope) &&
-               !facts_in_async(m->facts, scope);
+    case WITHIN_SYNC: return is_in_sync(m->facts, scope);
     case WITHIN_FUNCTION: return scope != NONE && facts_in_function(m->facts, scope);
     case WITHIN_MODULE: return scope != NONE && !facts_in_function(m->facts, scope);
     }
