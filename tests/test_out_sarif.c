@@ -104,7 +104,9 @@ Test(out_sarif, for_a_host_that_opens_an_alert_for_each) {
     RenderStyle style = {.version = STR("1.2.3"),
                          .open_only = true,
                          .folder = STR("my api"),
-                         .origin = {STR("https://host.example/o/r"), STR("abc"), STR("main")}};
+                         .origin = {.uri = STR("https://host.example/o/r"),
+                                    .revision = STR("abc"),
+                                    .branch = STR("main")}};
     Buf buf = buf_new(&w.arena);
     out_sarif.render(&w.report, &style, &buf);
     look_open(&look, buf_str(&buf));
