@@ -29,7 +29,7 @@ void run_key_text(Buf *key, Str text) {
 
 static void add_texts(Buf *key, const Str *texts, uint32_t count) {
     run_key_number(key, count);
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; texts && i < count; i++)
         run_key_text(key, texts[i]);
 }
 

@@ -49,7 +49,7 @@ static int enter(int dir, const char *name, int *error) {
 static int open_folder(Arena *arena, Str root, Str path, const char **out_name, int *error) {
     int dir = fs_fd_open(AT_FDCWD, str_to_c(arena, root), O_RDONLY | O_DIRECTORY);
     *error = dir < 0 ? errno : 0;
-    Str segment;
+    Str segment = {0};
     while (dir >= 0 && str_cut(path, '/', &segment, &path)) {
         *error = is_plain(segment) ? 0 : BAD_NAME;
         if (*error == 0) {

@@ -37,7 +37,7 @@ static bool find_format(const Options *options, RoutesSink *sink, Str *file, Err
 bool cmd_routes(const Options *options, Outcome *outcome, Error *err) {
     Session session;
     RoutesSink sink = {0};
-    Str file;
+    Str file = {0};
     if (!find_format(options, &sink, &file, err)) return false;
     bool ok = session_open(options, &session, err);
     if (ok) {

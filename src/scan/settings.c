@@ -79,7 +79,7 @@ static bool parse(Str file, Str text, Arena *arena, DocNode **out, Error *err) {
 }
 
 static bool read_own(Str text, Arena *arena, Settings *out, Error *err) {
-    DocNode *root;
+    DocNode *root = NULL;
     if (!parse(OWN_FILE, text, arena, &root, err)) return false;
     out->file = OWN_FILE;
     take(&(Flatten){arena, out}, (Str){0}, root);
@@ -87,7 +87,7 @@ static bool read_own(Str text, Arena *arena, Settings *out, Error *err) {
 }
 
 static bool read_shared(Str text, Arena *arena, Settings *out, Error *err) {
-    DocNode *root;
+    DocNode *root = NULL;
     if (str_find_str(text, STR("stayorgo")) == NONE) return true;
     bool names_us = str_find_str(text, STR("tool.stayorgo")) != NONE;
     Error fault = {0};

@@ -255,23 +255,22 @@ static bool check_head(const LayoutHead *head, Str bytes, uint32_t *out_longest)
     return *out_longest <= bytes.len && head->is_parsed <= 1 && head->has_errors <= 1;
 }
 
-static bool unpack(Unpacker *in, FileFacts *out) {
+static bool unpack(Unpacker *in, LayoutHead *head, FileFacts *out) {
     uint32_t order, longest;
-    LayoutHead head;
     if (!take_copy(in, &order, sizeof order) || order != LAYOUT_ORDER) return false;
-    if (!take_copy(in, &head, sizeof head) || !check_head(&head, in->rest, &longest)) return false;
-    in->head = &head;
+    if (!take_copy(in, head, sizeof *head) || !check_head(head, in->rest, &longest)) return false;
+    in->head = head;
     *out = (FileFacts){
-        .is_parsed = head.is_parsed,
-        .has_errors = head.has_errors,
-        .lines = head.lines,
-        .bytes = head.bytes,
+        .is_parsed = head->is_parsed,
+        .has_errors = head->has_errors,
+        .lines = head->lines,
+        .bytes = head->bytes,
     };
-    memcpy(out->counts, head.counts, sizeof out->counts);
+    memcpy(out->counts, head->counts, sizeof out->counts);
     if (!take_texts(in)) return false;
     uint32_t *values = arena_array(in->scratch, uint32_t, longest);
     for (uint32_t t = 0; t < LAYOUT_TABLE_COUNT; t++)
-        if (!take_table(in, &layout_tables[t], head.lengths[t], values, out)) return false;
+        if (!take_table(in, &layout_tables[t], head->lengths[t], values, out)) return false;
     return in->rest.len == 0 && check_scopes(out) && check_bindings(out) &&
            check_definitions(out) && check_uses(out);
 }
@@ -279,7 +278,8 @@ static bool unpack(Unpacker *in, FileFacts *out) {
 bool unpack_facts(Str bytes, Arena *arena, Arena *scratch, FileFacts *out) {
     ArenaMark mark = arena_mark(scratch);
     Unpacker in = {.rest = bytes, .arena = arena, .scratch = scratch};
-    bool ok = unpack(&in, out);
+    LayoutHead head;
+    bool ok = unpack(&in, &head, out);
     arena_rewind(scratch, mark);
     return ok;
 }

@@ -13,21 +13,10 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "git"))
+from quotes import WITH_REQUESTS  # noqa: E402
 from repository import ENVIRONMENT, git  # noqa: E402
 
-GOOD = """\
-import httpx
-import requests
-from fastapi import FastAPI
-
-app = FastAPI()
-
-
-@app.get("/quote")
-async def quote(symbol: str):
-    async with httpx.AsyncClient() as client:
-        return (await client.get("https://example.org/" + symbol)).json()
-
+GOOD = WITH_REQUESTS + """
 
 def fetch(symbol):
     return requests.get("https://example.org/" + symbol).json()

@@ -18,28 +18,18 @@ import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "git"))
+from quotes import QUOTES as GOOD, WITH_REQUESTS  # noqa: E402
+
 TOOLS = pathlib.Path(sys.executable).parent
 PROGRAM = os.environ.get("STAYORGO", "")
 
-GOOD = """\
-import httpx
-from fastapi import FastAPI
-
-app = FastAPI()
-
-
-@app.get("/quote")
-async def quote(symbol: str):
-    async with httpx.AsyncClient() as client:
-        return (await client.get("https://example.org/" + symbol)).json()
-"""
-BAD = GOOD + """
+BAD = WITH_REQUESTS + """
 
 @app.get("/slow")
 async def slow(symbol: str):
     return requests.get("https://example.org/" + symbol).json()
 """
-BAD = BAD.replace("import httpx\n", "import httpx\nimport requests\n")
 SILENCED = BAD.replace(".json()\n", ".json()  # stayorgo: ignore[SOG101] a script of ours\n")
 
 
